@@ -1,0 +1,1 @@
+"""How long each duty allows, from what event, by which instrument, and since when."""

@@ -1,0 +1,1 @@
+"""Results and charts become documents that people read and keep."""

@@ -1,0 +1,1 @@
+"""Outside files become typed rows, and the fate of every row is told."""
