@@ -1,0 +1,115 @@
+"""Prints the manual from what the code holds: worked examples, measures, duties and the tables that pass the doors.
+
+`--check` writes nothing and ends with 1 where a printed page differs from what the code holds now.
+"""
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from homeward.measures.shelf import every_definition  # noqa: E402
+
+from homeward.journeys.journeys import SCHEMAS as JOURNEY_SCHEMAS  # noqa: E402 - the path comes first
+from homeward.law.shelf import every_duty  # noqa: E402
+from homeward.sources.rows import CHILDREN, EPISODES  # noqa: E402
+from homeward.sources.table import Schema  # noqa: E402
+from tests.spec.worked_example import Table  # noqa: E402
+
+PRINTED = "<!-- Printed by `make docs`: change the source it is printed from, not this page. -->\n\n"
+
+
+def chapters() -> Iterator[tuple[str, str]]:
+    """Yield file name and text of each chapter of worked examples, one for each room."""
+    for folder in sorted(path for path in (ROOT / "tests" / "spec").iterdir() if path.is_dir()):
+        sections = [text for file in sorted(folder.rglob("test_*.py")) if (text := section(file))]
+        if sections:
+            yield f"examples/{folder.name}.md", f"# Worked examples: {folder.name}\n\n" + "\n".join(sections)
+
+
+def section(file: Path) -> str:
+    """Return one spec file as a section: its docstring, then its tables."""
+    spec = importlib.util.spec_from_file_location(f"spec_{file.parent.name}_{file.stem}", file)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{file} is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    tables = [value for value in vars(module).values() if isinstance(value, Table)]
+    if not tables:
+        return ""
+    title = file.stem.removeprefix("test_").replace("_", " ").capitalize()
+    body = "\n".join(table.to_markdown() for table in tables)
+    return f"## {title}\n\n{(module.__doc__ or '').strip()}\n\n{body}"
+
+
+def measures_page() -> str:
+    """Return one section for each measure, all its words taken from its definition."""
+    parts = ["# Measures\n"]
+    for definition in every_definition():
+        parts.append(
+            f'## {definition.title}\n\n<a id="{definition.id}"></a>Id `{definition.id}` · kind {definition.kind} · '
+            f"unit {definition.unit} · direction: {definition.direction}\n\n**Definition.** {definition.definition}\n\n"
+            f"**Why it matters.** {definition.why}\n\n**Owner.** {definition.owner}\n"
+        )
+    return "\n".join(parts)
+
+
+def duties_page() -> str:
+    """Return one section for each duty on the shelf, with its instrument, reference and the day it was checked."""
+    parts = ["# Duties\n\nWhat the law says must be done, by when, and where that is written.\n"]
+    for duty in every_duty():
+        limits = "; ".join(f"{limit} (from {limit.in_force_from:%-d %B %Y})" for limit in duty.limits)
+        parts.append(
+            f'## {duty.title}\n\n<a id="{duty.id}"></a>Id `{duty.id}` · {duty.nation.value}\n\n{duty.requirement}\n\n'
+            f"| | |\n| --- | --- |\n| Time runs from when | {duty.trigger} |\n| At most | {limits} |\n"
+            f"| Instrument | {duty.instrument} |\n| Reference | <{duty.reference}> |\n"
+            f"| Checked on | {duty.checked_on:%-d %B %Y} ({duty.status.value}) |\n\n{duty.note}\n"
+        )
+    return "\n".join(parts)
+
+
+def schema_section(schema: Schema) -> str:
+    """Return one table's written schema as Markdown."""
+    lines = [f"## {schema.name}", "", f"One row is {schema.one_row_is}.", "", "| column | type | unit | meaning |"]
+    lines.append("| --- | --- | --- | --- |")
+    for column in schema.columns:
+        kind = f"{column.kind}, may be empty" if column.nullable else column.kind
+        lines.append(f"| `{column.name}` | {kind} | {column.unit} | {column.meaning} |")
+    return "\n".join(lines) + "\n"
+
+
+def tables_page() -> str:
+    """Return the written schema of every table that passes a door."""
+    head = "# Tables that pass the doors\n\nA day is a whole number: days since 1 January 1970.\n\n"
+    return head + "\n".join(schema_section(schema) for schema in (CHILDREN, EPISODES, *JOURNEY_SCHEMAS))
+
+
+def pages() -> dict[str, str]:
+    """Return every printed page: its name under docs/reference, and its text."""
+    found = {"measures.md": measures_page(), "duties.md": duties_page(), "tables.md": tables_page()}
+    found.update(chapters())
+    return {name: PRINTED + text.rstrip() + "\n" for name, text in found.items()}
+
+
+def main() -> int:
+    """Print the pages, or with `--check` tell which are stale."""
+    folder, check = ROOT / "docs" / "reference", "--check" in sys.argv[1:]
+    stale = []
+    for name, text in pages().items():
+        file = folder / name
+        if check:
+            stale += [] if file.exists() and file.read_text() == text else [name]
+            continue
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    if stale:
+        print(f"Stale pages in docs/reference: {', '.join(stale)}. Run `make docs`.")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
