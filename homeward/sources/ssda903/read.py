@@ -1,0 +1,126 @@
+"""Reads a council's returns: finds the tables, types their rows and works out the years."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from homeward.sources.findings import Finding, SourceUnreadableError
+from homeward.sources.ssda903.folder import Found, files_at, files_given
+from homeward.sources.ssda903.layout import EPISODES, HEADER, REQUIRED, extra_columns, recognise
+from homeward.sources.ssda903.noticed import error, note, warning
+from homeward.sources.ssda903.reading import EPISODE_ROWS, HEADER_ROWS, Reading
+from homeward.sources.ssda903.text import Sheet, open_sheet
+from homeward.sources.ssda903.typed import TypedFile, typed_episodes, typed_header
+from homeward.sources.ssda903.years import year_findings, years_of_returns
+from homeward.sources.ssda903.zips import NamedFile
+from homeward.sources.table import Schema, Table
+
+_TYPED = {HEADER: typed_header, EPISODES: typed_episodes}
+_TYPES = {"text": pl.String, "day": pl.Int32, "integer": pl.Int32}
+
+
+def read(source: Path, *, year: int | None = None) -> Reading:
+    """Read the returns in a folder (one folder a year, or the CSV files themselves), a zip or a single CSV file.
+
+    `year` is the return year the caller expects; where no return is of that year, a finding says so. Raises
+    SourceUnreadableError, with one sentence, when no episode can be read.
+    """
+    return _read(source.name or str(source), files_at(source), year)
+
+
+def read_files(files: Mapping[str, bytes], *, year: int | None = None) -> Reading:
+    """Read uploaded files, keyed by name (which may include folders), as `read` does; a zip among them is opened.
+
+    Raises SourceUnreadableError, with one sentence, when no episode can be read.
+    """
+    return _read("uploaded files", files_given(files), year)
+
+
+def _read(source: str, found: Iterable[Found], year: int | None) -> Reading:
+    files: list[TypedFile] = []
+    findings: list[Finding] = []
+    for item in found:
+        for outcome in [item] if isinstance(item, Finding) else _outcomes(item):
+            if isinstance(outcome, Finding):
+                findings.append(outcome)
+            else:
+                files.append(outcome)
+    returns = years_of_returns(files)
+    if not returns:
+        raise SourceUnreadableError(_why_nothing(source, findings))
+    return Reading(
+        source=source,
+        years=tuple(sorted(set(returns.values()))),
+        returns=returns,
+        header=_placed(HEADER_ROWS, [file for file in files if file.table == HEADER], returns),
+        episodes=_placed(EPISODE_ROWS, [file for file in files if file.table == EPISODES], returns),
+        rows_read={table: sum(file.rows_read for file in files if file.table == table) for table in (HEADER, EPISODES)},
+        findings=(*findings, *year_findings(source, files, returns, year)),
+    )
+
+
+def _outcomes(file: NamedFile) -> Iterator[TypedFile | Finding]:
+    """Yield what became of a file: its typed rows, if it is a table that is used, and the findings about it."""
+    sheet = open_sheet(file)
+    if isinstance(sheet, Finding):
+        yield sheet
+        return
+    table, judged = _judge(sheet)
+    yield from judged
+    if table is not None:
+        cells, broken, count = sheet.split()
+        rows, findings = _TYPED[table](sheet.name, sheet.columns, cells)
+        yield from (*sheet.findings, *broken, *findings)
+        if not count:
+            yield warning("no_rows", sheet.name, f"{sheet.name} has column names and no rows.")
+        yield TypedFile(sheet.name, table, rows, count)
+
+
+def _judge(sheet: Sheet) -> tuple[str | None, list[Finding]]:
+    """Return the table to use the sheet as, if any, and what is to be said about its columns."""
+    name, known = sheet.name, recognise(sheet.columns)
+    if known.table is None:
+        return None, [_unrecognised(name, known.nearly, known.lacks)]
+    if not known.is_used:
+        return None, [note("table_not_used_yet", name, f"{name} is the table {known.table}, which is not used yet.")]
+    twice = sorted({column for column in REQUIRED[known.table] if sheet.columns.count(column) > 1})
+    if twice:
+        says = f"Line 1 of {name} names the column {twice[0]} twice, so the file was not used: leave one of them."
+        return None, [error("column_twice", name, says, 1)]
+    extra = extra_columns(known.table, sheet.columns)
+    says = f"{name} has {len(extra)} columns that the return does not know; they were not read."
+    return known.table, [note("extra_columns", name, says)] if extra else []
+
+
+def _unrecognised(name: str, nearly: str | None, lacks: tuple[str, ...]) -> Finding:
+    if nearly:
+        says = f"{name} looks like {nearly} and lacks the columns {', '.join(lacks)}, so it was not used: add them."
+        return error("columns_missing", name, says, 1)
+    says = f"{name} is none of the return's tables, judged by its first line, and was not used."
+    return warning("file_not_recognised", name, says)
+
+
+def _placed(schema: Schema, files: Sequence[TypedFile], returns: Mapping[str, int]) -> Table:
+    """Return all rows in the order of their returns. A group that has no year of its own counts as before the first."""
+    numbers = {group: number for number, group in enumerate(returns, start=1)}
+    first_year = next(iter(returns.values()))
+    empty = pl.DataFrame(schema={column.name: _TYPES[column.kind] for column in schema.columns})
+    placed = [
+        file.rows.with_columns(
+            pl.lit(returns.get(file.group, first_year), pl.Int32).alias("return_year"),
+            pl.lit(numbers.get(file.group, 0), pl.Int32).alias("return_number"),
+        ).select(schema.names)
+        for file in sorted(files, key=lambda file: (numbers.get(file.group, 0), file.name))
+    ]
+    return Table(schema, pl.concat([empty, *placed]))
+
+
+def _why_nothing(source: str, findings: Sequence[Finding]) -> str:
+    """Return the sentence for a source without a single usable episode: its first trouble, or what was looked for."""
+    for severity in ("error", "warning"):
+        for finding in findings:
+            if finding.severity == severity:
+                return f"No episode could be read from {source}: {finding.sentence}"
+    columns = ", ".join(REQUIRED[EPISODES])
+    return f"No episode could be read from {source}: there is no CSV file with the columns {columns}."
