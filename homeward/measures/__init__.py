@@ -1,1 +1,6 @@
 """One file a measure and one kind of result for all: counts with denominators and intervals."""
+
+from homeward.measures.calculate import calculate
+from homeward.measures.suppress import suppress
+
+__all__ = ["calculate", "suppress"]

@@ -59,7 +59,11 @@ class Beside:
 
 @dataclass(frozen=True)
 class Result:
-    """A measure's figures with all a reader needs to understand them."""
+    """A measure's figures with all a reader needs to understand them.
+
+    `drawn_from` is the id of the measure whose numerators this one's denominators are part of, if any: the two tables
+    are linked, and small numbers are hidden in both together.
+    """
 
     id: str
     title: str
@@ -71,3 +75,4 @@ class Result:
     owner: str
     rows: tuple[ResultRow, ...]
     beside: tuple[Beside, ...] = field(default=())
+    drawn_from: str | None = None

@@ -43,3 +43,26 @@ def wilson(numerator: int, denominator: int, level: float = 0.95) -> Interval | 
     low = 0.0 if numerator == 0 else max(0.0, middle - half)
     high = 1.0 if numerator == denominator else min(1.0, middle + half)
     return Interval(low, high)
+
+
+def exact(numerator: int, denominator: int, level: float = 0.95) -> Interval | None:
+    """Return the exact binomial interval for a share, or None where nothing was counted (denominator 0).
+
+    It holds the true share at least as often as the level says, so it is wider than `wilson`. The ends lie within 0 and
+    1; a numerator of 0 has the low end 0 and a full one the high end 1. Source: C. J. Clopper and E. S. Pearson, The
+    use of confidence or fiducial limits illustrated in the case of the binomial, Biometrika 26 (1934), 404 to 413.
+    Raises ValueError unless 0 ≤ numerator ≤ denominator and the level lies between 0 and 1.
+    """
+    if not 0 <= numerator <= denominator:
+        raise ValueError("A numerator lies between 0 and its denominator.")
+    if not 0 < level < 1:
+        raise ValueError("The level of an interval lies between 0 and 1, as 0.95.")
+    if denominator == 0:
+        return None
+    # Here, as Wilson's interval is the usual one and needs no scipy, which takes a while to load.
+    from scipy.special import betaincinv
+
+    others, tail = denominator - numerator, (1 - level) / 2
+    low = float(betaincinv(numerator, others + 1, tail)) if numerator else 0.0
+    high = float(betaincinv(numerator + 1, others, 1 - tail)) if others else 1.0
+    return Interval(low, high)

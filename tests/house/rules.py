@@ -60,9 +60,19 @@ def actions_without_by_or_audit(root: Path) -> list[str]:
                 continue
             if "by" not in {argument.arg for argument in node.args.kwonlyargs}:
                 found.append(f"{place(root, file, node)} {node.name} takes no keyword `by`")
-            if "recorded" not in {dotted(call) for call in ast.walk(node) if isinstance(call, ast.Call)}:
+            if not _calls(node) & _recording(file):
                 found.append(f"{place(root, file, node)} {node.name} leaves no audit row")
     return found
+
+
+def _calls(function: Function) -> set[str]:
+    return {dotted(call) for call in ast.walk(function) if isinstance(call, ast.Call)}
+
+
+def _recording(file: Path) -> set[str]:
+    """`recorded` itself, and the file's own private functions that use it."""
+    private = {node for node in tree_of(file).body if isinstance(node, Function) and node.name.startswith("_")}
+    return {"recorded"} | {function.name for function in private if "recorded" in _calls(function)}
 
 
 def _only_checks(function: Function) -> bool:

@@ -1,0 +1,43 @@
+"""What a measure is: words that a reader can trust, and the function that counts it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from homeward.journeys import Journeys
+from homeward.measures.result import Beside, Direction, Kind, ResultRow
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a measure's function hands back: its rows, and the same thing counted in other ways."""
+
+    rows: tuple[ResultRow, ...]
+    beside: tuple[Beside, ...] = ()
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One measure. `unit` is what its values are, `why` why it matters, `definition` exactly what is counted.
+
+    `owner` answers for the definition. `drawn_from` names the measure whose numerators are the children that this one
+    asks about, if any. Raises ValueError where one of the texts is empty.
+    """
+
+    id: str
+    title: str
+    unit: str
+    kind: Kind
+    direction: Direction
+    why: str
+    definition: str
+    owner: str
+    count: Callable[[Journeys], Counted]
+    drawn_from: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a measure that does not say what it is."""
+        empty = [
+            name for name in ("id", "title", "unit", "why", "definition", "owner") if not getattr(self, name).strip()
+        ]
+        if empty:
+            raise ValueError(f"the measure {self.id!r} lacks its {', '.join(empty)}")

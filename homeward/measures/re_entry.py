@@ -1,0 +1,111 @@
+"""Re-entry: did a child who went home come into care again, and within what time."""
+
+from functools import partial
+from math import ceil
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+
+from homeward.journeys import Journeys
+from homeward.journeys.engine import collect_counts
+from homeward.measures.definition import Counted, Definition
+from homeward.measures.result import Beside, ResultRow
+from homeward.measures.shares import BY_YEAR, share_rows
+from homeward.stats.survival import CountTable, Incidence, cumulative_incidence
+
+OWNER = "Homeward; a return home is an exit coded E4A, E4B or, in older returns, E4 in the statutory return"
+WHY = (
+    "Children who go home and come back into care lose a home twice. The figure asks whether going home lasted, not "
+    "whether it was right: coming back can be what kept a child safe."
+)
+RE_ENTERED, TURNED_18 = 1, 2
+_DAYS_IN_MONTH = 365.25 / 12
+
+
+def window_days(months: int) -> int:
+    """Return the last day of a window of so many months, counted from going home: 91 for 3, 365 for 12, 2191 for 72."""
+    return ceil(months * _DAYS_IN_MONTH - 0.5)
+
+
+def re_entry_within(months: int) -> Definition:
+    """Return the measure of returns home after which care began again within so many months."""
+    days = window_days(months)
+    return Definition(
+        id=f"re_entry_within_{months}_months",
+        title=f"Back in care within {months} months of going home",
+        unit="share of returns home",
+        kind="share",
+        direction="read together",
+        why=WHY,
+        definition=(
+            f"Out of all returns home that were followed for {days} days by the day of the figures: those after which "
+            f"the child's next period of care began on day 1 to {days} after going home. Grouped by the year, age and "
+            "sex of the return home. Each return home counts, so a child can count more than once. A restart of care "
+            "on the day of going home is the same period of care, not a re-entry. A child who turned 18 within the "
+            "time stays in; the figure without them stands beside it. Short breaks (V3, V4) are left out before "
+            "anything is counted, and an end of care that is not recorded is never a return home."
+        ),
+        owner=OWNER,
+        count=partial(_count_within, days=days),
+        drawn_from="returns_home",
+    )
+
+
+def _count_within(journeys: Journeys, days: int) -> Counted:
+    followed = journeys.returns_home.lazy().filter(nw.col("days_followed") >= days)
+    came_back = nw.col("days_to_re_entry") <= days
+    still_a_child = followed.filter((nw.col("days_to_18") > days) | nw.col("days_to_18").is_null())
+    without = Beside(
+        id="without_turned_18",
+        label="Without children who turned 18 within that time",
+        rows=share_rows(journeys, still_a_child, came_back, by=BY_YEAR),
+    )
+    return Counted(share_rows(journeys, followed, came_back), (without,))
+
+
+def count_cumulative(journeys: Journeys) -> Counted:
+    """Return the share back in care by each month after going home, for as long as anybody is followed.
+
+    Aalen-Johansen: turning 18 ends the chance of re-entry, the day of the figures ends the view. In a row `numerator`
+    is how many had come back by that day, and `denominator` how many could still be seen to come back as it began.
+    """
+    incidence = _estimate(journeys)
+    if incidence is None:
+        return Counted(())
+    came_back = np.cumsum(incidence.events[RE_ENTERED - 1])
+    last = int(incidence.days[-1])
+    months = range(int(last / _DAYS_IN_MONTH) + 2)
+    grid = [days for days in map(window_days, months) if days <= last]
+    return Counted(tuple(_point(incidence, days, int(came_back[days])) for days in grid))
+
+
+def _estimate(journeys: Journeys) -> Incidence | None:
+    """Fetch from the engine how many ended on which day after going home and by what; estimate from these counts."""
+    ended = journeys.returns_home.lazy().select(*_what_ended_it()).group_by("day", "cause").agg(nw.len().alias("count"))
+    counts = collect_counts(ended)
+    columns: dict[str, list[Any]] = {name: [int(each[name]) for each in counts] for name in ("day", "count", "cause")}
+    return cumulative_incidence(CountTable(**columns), causes=TURNED_18) if counts else None
+
+
+def _what_ended_it() -> tuple[nw.Expr, nw.Expr]:
+    """Return the day after going home on which following a child ended, and why: back in care, 18, or the figures' day.
+
+    A recorded re-entry counts even where it comes after the 18th birthday that is on record, as in the shares.
+    """
+    is_back = ~nw.col("days_to_re_entry").is_null()
+    is_18 = nw.col("days_to_18") <= nw.col("days_followed")
+    # Whoever was 18 already when they went home could never come back: that is so from day 0.
+    birthday = nw.when(nw.col("days_to_18") > 0).then(nw.col("days_to_18")).otherwise(nw.lit(0))
+    seen = nw.when(is_18).then(birthday).otherwise(nw.col("days_followed"))
+    day = nw.when(is_back).then(nw.col("days_to_re_entry")).otherwise(seen)
+    adult = nw.when(is_18).then(nw.lit(TURNED_18)).otherwise(nw.lit(0))
+    return day.alias("day"), nw.when(is_back).then(nw.lit(RE_ENTERED)).otherwise(adult).alias("cause")
+
+
+def _point(incidence: Incidence, days: int, came_back: int) -> ResultRow:
+    at_risk = int(incidence.at_risk[days])
+    share, interval = incidence.at(days, RE_ENTERED) or (None, None)
+    if interval is None:
+        return ResultRow({}, came_back, at_risk, share, at_days=days)
+    return ResultRow({}, came_back, at_risk, share, interval.low, interval.high, at_days=days)

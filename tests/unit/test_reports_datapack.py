@@ -1,0 +1,130 @@
+"""The pack is worked out once, for a day that the data cover, and says the same whatever engine counted."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from homeward.reports.authorities import UnknownAuthorityError, authorities, find_authority
+from homeward.reports.datapack import NotAvailableError, OutsideDataError, prepare
+from homeward.reports.results_json import to_json
+from homeward.reports.sections import sections
+from homeward.reports.told_findings import group_findings
+from homeward.sources import ssda903
+from homeward.sources.day import day_of
+from homeward.sources.findings import Finding
+
+HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
+EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+
+
+@pytest.fixture(scope="module")
+def rows():
+    """Two returns: one child home in May 2020, one still in care."""
+    ended = "A1,01/05/2019,S,C2,N1,U1,PR1,{},{},,,,\n"
+    stays = "B2,01/06/2019,S,C2,N1,U1,PR1,{},{},,,,\n"
+    children = HEADER + "A1,1,01/02/2010,WBRI,A,0,\nB2,2,01/02/2012,WBRI,A,0,\n"
+    left = "C3,01/05/2019,S,C2,N1,U1,PR1,01/06/2019,E13,,,,\n"
+    files = {
+        "2020/header.csv": children + "C3,2,01/02/2012,WBRI,A,0,\n",
+        "2020/episodes.csv": EPISODES + ended.format("", "") + stays.format("", "") + left,
+        "2021/header.csv": children,
+        "2021/episodes.csv": EPISODES + ended.format("01/05/2020", "E4A") + stays.format("", ""),
+    }
+    return ssda903.stitch(ssda903.read_files({name: text.encode() for name, text in files.items()}))
+
+
+def total(pack, measure):
+    result = next(result for result in pack.results if result.id == measure)
+    row = next(row for row in result.rows if not row.group)
+    return row.numerator, row.denominator
+
+
+def test_the_day_is_the_last_returns_unless_another_is_asked(rows):
+    pack = prepare(rows, audience="internal")
+    assert pack.as_of == date(2021, 3, 31)
+    assert total(pack, "returns_home") == (1, 2)
+    earlier = prepare(rows, audience="internal", as_of_day=day_of(date(2020, 3, 31)))
+    assert total(earlier, "returns_home") == (0, 1)
+
+
+def test_a_shareable_pack_holds_no_small_number(rows):
+    pack = prepare(rows)
+    assert pack.hidden_count
+    assert total(pack, "returns_home") == (None, None)
+
+
+@pytest.mark.parametrize("day", [date(2019, 3, 31), date(2021, 4, 1)])
+def test_a_day_outside_the_data_is_refused(rows, day):
+    with pytest.raises(OutsideDataError, match="2019-04-01 to 2021-03-31"):
+        prepare(rows, as_of_day=day_of(day))
+
+
+def test_a_definition_not_built_yet_is_refused(rows):
+    with pytest.raises(NotAvailableError, match="not built yet"):
+        prepare(rows, definition="bristol")
+
+
+def test_the_reader_meets_returns_home_first(rows):
+    ids = [result.id for result in prepare(rows).results]
+    assert ids[:3] == ["returns_home", "re_entry_within_12_months", "re_entry_cumulative"]
+
+
+def test_a_year_that_has_not_ended_is_drawn_hollow(rows):
+    pack = prepare(rows, audience="internal", as_of_day=day_of(date(2020, 12, 31)))
+    assert pack.unfinished_years == ("2021",)
+    labels = [row[0] for _, table in sections(pack)[0].charts for row in table.rows]
+    assert labels == ["2020", "2021 (part of the year)"]
+
+
+def test_both_engines_write_the_same_bytes_on_the_sample_and_follow_the_schema(sample):
+    rows = ssda903.stitch(ssda903.read(sample))
+    written = {to_json(prepare(rows, engine=engine, audience="internal")) for engine in ("polars", "duckdb")}
+    assert len(written) == 1
+    schema = json.loads(Path("docs/reference/results.schema.json").read_text(encoding="utf-8"))
+    for content in (json.loads(written.pop()), json.loads(to_json(prepare(rows)))):
+        assert [error.message for error in Draft202012Validator(schema).iter_errors(content)] == []
+        for fate in content["fates"].values():
+            assert fate["read"] == fate["used"] + fate["repaired"] + fate["set_aside"]
+
+
+def test_every_authority_is_found_by_code_and_by_number():
+    assert len(authorities()) == 153
+    for authority in authorities():
+        assert find_authority(authority.code) is find_authority(authority.number) is authority
+    assert find_authority("e09000002").name == "Barking and Dagenham"
+
+
+@pytest.mark.parametrize("code", ["", "E0900000", "999", "Barking"])
+def test_an_unknown_authority_is_one_sentence(code):
+    with pytest.raises(UnknownAuthorityError, match="No local authority"):
+        find_authority(code)
+
+
+def finding(line, sentence, value=None, severity="warning"):
+    return Finding(severity, "date_odd", "e.csv", line, "DEC", value, sentence)
+
+
+def test_findings_that_say_the_same_share_their_sentence():
+    found = (finding(2, "Line 2 of e.csv has no date."), finding(3, "Line 3 of e.csv has no date."))
+    (group,) = group_findings(found)
+    assert (group.sentence, group.count) == ("Date odd: a row has no date.", 2)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        (finding(2, "Line 2 of e.csv holds Jo."), finding(3, "Line 3 of e.csv holds Al.")),
+        (finding(2, "Line 2 of e.csv holds Jo.", value="Jo"),),
+        (finding(None, "The file e.csv is empty."),),
+    ],
+)
+def test_a_sentence_that_quotes_a_row_or_a_file_is_not_shared(found):
+    assert [group.sentence for group in group_findings(found)] == ["Date odd."]
+
+
+def test_errors_come_first_then_what_is_most_frequent():
+    found = (finding(1, "a", severity="note"), finding(1, "a"), finding(2, "b", severity="error"))
+    assert [group.severity for group in group_findings(found)] == ["error", "warning", "note"]

@@ -1,0 +1,192 @@
+"""The pack as a page, a PDF and a workbook: complete, closed to the outside, and silent on what is withheld."""
+
+import io
+import re
+import xml.etree.ElementTree as ElementTree
+import zipfile
+import zlib
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from homeward.reports.datapack import NotAvailableError
+from homeward.reports.document import FORMATS, Document, check_formats, make_documents, write_documents
+from homeward.reports.pack_html import to_html
+from homeward.reports.pack_pdf import to_pdf
+from homeward.reports.pack_xlsx import to_xlsx
+from tests.spec.reports.hand_made_pack import CURVE, RE_ENTRY, RETURNS_HOME, figure, hand_made_pack, withheld
+
+
+class Page(HTMLParser):
+    """Collects what the tests ask about: headings, attributes by tag, and the words of the page."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.levels, self.tags, self.words, self.open = [], [], "", None
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.open = tag
+        self.tags.append((tag, dict(attrs)))
+        if re.fullmatch("h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+
+    def handle_data(self, data):
+        if self.open != "style":
+            self.words += " " + " ".join(data.split())
+
+
+@pytest.fixture
+def page():
+    return Page(to_html(hand_made_pack()).decode())
+
+
+def test_the_page_needs_nothing_from_outside(page):
+    html = to_html(hand_made_pack()).decode()
+    assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in page.tags}
+    assert "url(" not in html
+    assert "@import" not in html
+    links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
+    assert all(link.startswith("#") for link in links)
+    ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in links} <= set(ids)
+
+
+def test_headings_go_down_one_step_at_a_time(page):
+    assert page.levels[0] == 1
+    assert page.levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in zip(page.levels, page.levels[1:], strict=False))
+
+
+def test_every_chart_has_its_table_and_its_definition(page):
+    charts = [tag for tag, _ in page.tags].count("svg")
+    assert charts == 3
+    links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
+    for result in (RETURNS_HOME, RE_ENTRY, CURVE):
+        assert f"#{result.id}-definition" in links
+        assert any(attrs.get("id") == f"{result.id}-table" for _, attrs in page.tags)
+
+
+def test_the_glance_says_what_was_counted_and_how_sure_it_is(page):
+    assert "Children left care 1,900 times, and 412 of these were returns home to parents (22%)." in page.words
+    assert "The underlying rate is likely between 20% and 24% (95% interval)." in page.words
+    assert "Neither figure is good or bad alone." in page.words
+
+
+def test_what_is_withheld_is_said_in_words(page):
+    assert "3 figures in this pack are hidden" in page.words
+    nothing_hidden = Page(to_html(hand_made_pack(results=(RE_ENTRY,))).decode())
+    assert "Nothing had to be hidden" in nothing_hidden.words
+
+
+def test_a_total_that_is_hidden_or_empty_is_no_figure():
+    hidden = Page(to_html(hand_made_pack(results=(replace(RE_ENTRY, rows=(withheld({}),)),))).decode())
+    assert "rests on so few children that they could be recognised" in hidden.words
+    nobody = Page(to_html(hand_made_pack(results=(replace(RE_ENTRY, rows=(figure({}, 0, 0),)),))).decode())
+    assert "There was nobody to count" in nobody.words
+
+
+def test_a_table_of_nothing_but_hidden_figures_is_named_and_left_out():
+    rows = (figure({}, 60, 300), withheld({"sex": "female"}), withheld({"sex": "male"}))
+    html = to_html(hand_made_pack(results=(replace(RE_ENTRY, rows=rows),))).decode()
+    assert "<li>Back in care within 12 months by sex</li>" in html
+    assert "Female" not in html
+
+
+def test_an_internal_pack_warns_and_a_shareable_one_names_no_place():
+    internal = Page(to_html(hand_made_pack(audience="internal")).decode())
+    shareable = to_html(hand_made_pack()).decode()
+    assert "For use inside the service only." in internal.words
+    assert "2020/episodes.csv, line 7, column CHILD" in internal.words
+    assert "episodes.csv" not in shareable
+
+
+def test_invented_data_is_marked_in_every_document():
+    pack = hand_made_pack(source="invented council")
+    assert "Invented data." in Page(to_html(pack).decode()).words
+    assert "No child in these figures is real." in "".join(sheet_texts(to_xlsx(pack)).values())
+    assert "Invented data." not in Page(to_html(hand_made_pack()).decode()).words
+
+
+def test_words_from_outside_stay_words():
+    html = to_html(hand_made_pack(source="<script>alert(1)</script>", authority=None)).decode()
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+
+
+def sheet_texts(workbook):
+    """The text of every part of the workbook by its name in the zip."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
+        return {name: parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")}
+
+
+def test_the_workbook_has_a_sheet_for_each_measure_and_two_more():
+    texts = sheet_texts(to_xlsx(hand_made_pack()))
+    book = ElementTree.fromstring(texts["xl/workbook.xml"])
+    names = [sheet.get("name") for sheet in book.iter() if sheet.tag.endswith("}sheet")]
+    results = ["returns_home", "re_entry_within_12_months", "re_entry_cumulative"]
+    assert names == ["About", *results, "Data quality", "Definitions"]
+    assert "hidden" in texts["xl/sharedStrings.xml"]
+
+
+def test_no_text_becomes_a_formula_and_the_same_pack_gives_the_same_bytes():
+    pack = hand_made_pack(source="=HYPERLINK(1)")
+    assert not any("<f>" in text for text in sheet_texts(to_xlsx(pack)).values())
+    assert to_xlsx(pack) == to_xlsx(pack)
+    assert to_html(pack) == to_html(pack)
+
+
+def test_the_pdf_is_tagged_for_screen_readers():
+    pdf = to_pdf(hand_made_pack())
+    inside = b"".join(unpacked(stream) for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL))
+    assert b"/MarkInfo" in inside
+    assert b"/StructTreeRoot" in inside
+    assert b"/Lang (en-GB)" in inside
+    assert b"pdfuaid" in pdf + inside
+
+
+def unpacked(stream):
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return b""
+
+
+def test_the_printed_page_uses_only_what_the_printer_knows(caplog):
+    to_pdf(hand_made_pack(audience="internal"))
+    # Rules for narrow screens are rightly passed over on paper.
+    assert [record.message for record in caplog.records if "media type" not in record.message] == []
+
+
+def test_the_formats_asked_for_are_made_and_no_others():
+    document = make_documents(hand_made_pack(), ("json", "html"))
+    assert list(document.files) == ["results.json", "pack.html"]
+    assert FORMATS == ("html", "pdf", "xlsx", "json")
+
+
+@pytest.mark.parametrize("formats", [(), ("html", "docx")])
+def test_unknown_formats_are_refused_before_anything_is_made(formats):
+    with pytest.raises(NotAvailableError, match="choose from html, pdf, xlsx, json"):
+        check_formats(formats)
+
+
+def test_files_are_written_together(tmp_path):
+    out = tmp_path / "deep" / "pack"
+    write_documents(Document({"a.txt": b"one", "b.txt": b"two"}), out)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == {"a.txt": b"one", "b.txt": b"two"}
+
+
+def test_when_one_file_cannot_be_written_none_is(tmp_path):
+    (tmp_path / "b.txt").mkdir()
+    with pytest.raises(IsADirectoryError):
+        write_documents(Document({"a.txt": b"one", "b.txt": b"two"}), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["b.txt"]
+
+
+def test_folders_made_for_a_failed_pack_are_gone_again(tmp_path):
+    out = tmp_path / "deep" / "pack"
+    with pytest.raises(OSError, match="name"):
+        write_documents(Document({"a.txt": b"one", "n" * 300: b"too long a name"}), out)
+    assert list(tmp_path.iterdir()) == []
