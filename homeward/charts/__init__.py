@@ -1,1 +1,20 @@
 """A result becomes the description of a chart, then a drawing with its table; nothing is counted here."""
+
+from homeward.charts.bars import bar_chart, bar_of
+from homeward.charts.curve import curve
+from homeward.charts.drawing import draw, table_of
+from homeward.charts.spec import Bar, BarChart, ChartSpec, ChartTable, CurveChart, CurvePoint
+
+__all__ = [
+    "Bar",
+    "BarChart",
+    "ChartSpec",
+    "ChartTable",
+    "CurveChart",
+    "CurvePoint",
+    "bar_chart",
+    "bar_of",
+    "curve",
+    "draw",
+    "table_of",
+]

@@ -1,0 +1,108 @@
+"""The pen: well-formed SVG with presentation attributes only, and texts whose width is known, to keep them apart."""
+
+import re
+import textwrap
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+WIDTH = 440
+"""Every drawing is this many units wide, so that its text stays readable when 358 pixels are all there is."""
+
+TEXT_SIZE = 15
+LINE_HEIGHT = 20
+LETTER_WIDTH, WIDE_LETTER_WIDTH = 0.65, 1.0
+"""Widths of letters in parts of the text size, a little more than the widest of the usual sans-serif fonts takes."""
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
+BRAND = "#1f4e5f"
+FILL = "#4f8a9e"
+BAND = "#d5e5ea"
+INK = "#10262e"
+QUIET = "#4a5a61"
+GRID = "#c3ced2"
+WHITE = "#ffffff"
+
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(words: str) -> str:
+    """Escape words for XML, dropping the characters that XML cannot hold."""
+    return escape(_UNWRITABLE.sub("", words))
+
+
+def element(name: str, *children: str, **attributes: str | float) -> str:
+    """Return one element; `stroke_width=2` becomes `stroke-width="2"`. `children` are elements or cleaned words."""
+    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items())
+    return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
+
+
+def _value(value: str | float) -> str:
+    return clean(value) if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words at a point of the baseline, growing from it as `anchor` says."""
+
+    x: float
+    y: float
+    words: str
+    anchor: Literal["start", "middle", "end"] = "start"
+    colour: str = INK
+    weight: Literal["normal", "bold"] = "normal"
+
+    def drawn(self) -> str:
+        """Return the text as an element."""
+        return element(
+            "text",
+            clean(self.words),
+            x=self.x,
+            y=self.y,
+            text_anchor=self.anchor,
+            fill=self.colour,
+            font_weight=self.weight,
+        )
+
+
+def width_of(words: str) -> float:
+    """Return how wide the words are at most likely, in units of the drawing."""
+    return sum(TEXT_SIZE * (WIDE_LETTER_WIDTH if letter in "%mwMW" else LETTER_WIDTH) for letter in words)
+
+
+def wrapped(words: str, width: float, most_lines: int = 3) -> tuple[str, ...]:
+    """Break words into lines no wider than `width` units; what does not fit in `most_lines` ends in an ellipsis."""
+    letters = max(4, int(width / (TEXT_SIZE * LETTER_WIDTH)))
+    plain = " ".join(_UNWRITABLE.sub("", words).split())
+    return tuple(textwrap.wrap(plain, letters, max_lines=most_lines, placeholder="…")) or ("",)
+
+
+def backed(text: Text) -> list[str]:
+    """Return words that grow to the right as elements, with white behind them, so that no line runs through them."""
+    size = {"x": text.x - 2, "y": text.y - TEXT_SIZE, "width": width_of(text.words) + 4, "height": LINE_HEIGHT}
+    return [element("rect", fill=WHITE, **size), text.drawn()]
+
+
+def paragraph(words: str, x: float, y: float, width: float, colour: str = QUIET) -> tuple[list[Text], float]:
+    """Return the words as lines from the baseline `y` on, and the baseline of the line after."""
+    lines = wrapped(words, width)
+    texts = [Text(x, y + index * LINE_HEIGHT, line, colour=colour) for index, line in enumerate(lines)]
+    return texts, y + len(lines) * LINE_HEIGHT
+
+
+def drawing(chart_id: str, title: str, description: str, height: float, parts: list[str]) -> str:
+    """Return the whole picture, named for those who cannot see it by its title and description."""
+    key = re.sub(r"[^A-Za-z0-9-]+", "-", chart_id)
+    return element(
+        "svg",
+        element("title", clean(title), id=f"{key}-title"),
+        element("desc", clean(description), id=f"{key}-description"),
+        *parts,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {WIDTH} {height:.0f}",
+        width="100%",
+        role="img",
+        aria_labelledby=f"{key}-title {key}-description",
+        font_family=FONT,
+        font_size=TEXT_SIZE,
+    )

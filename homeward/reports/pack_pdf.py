@@ -1,0 +1,21 @@
+"""The data pack on paper: the same page as a tagged PDF that a screen reader can read."""
+
+from homeward.reports.datapack import NotAvailableError, Pack
+from homeward.reports.pack_html import to_html
+
+
+def to_pdf(pack: Pack) -> bytes:
+    """Write the pack as PDF/UA-1; raises NotAvailableError where the machine lacks the Pango library."""
+    try:
+        # Imported only when a PDF is wanted: it takes a second, and it needs a library of the system.
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
+    except OSError as error:
+        raise NotAvailableError(
+            "PDF needs the Pango library, which this machine lacks; install libpango-1.0-0 and libpangoft2-1.0-0, or "
+            "leave out pdf from --formats."
+        ) from error
+    fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+    page = HTML(string=to_html(pack).decode(), url_fetcher=fetcher)
+    written: bytes = page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"homeward-data-pack")
+    return written
