@@ -29,9 +29,8 @@ class ServerError(Exception):
 
 def find_programs() -> Path | None:
     """Return the folder with `initdb` and `pg_ctl` of the newest PostgreSQL here, or None."""
-    debian = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name), reverse=True
-    )
+    found = Path("/usr/lib/postgresql").glob("[0-9]*/bin")
+    debian = sorted(found, key=lambda folder: float(folder.parent.name), reverse=True)
     on_path = shutil.which("initdb")
     places = [*debian, Path(on_path).resolve().parent] if on_path else debian
     return next((place for place in places if (place / "initdb").exists() and (place / "pg_ctl").exists()), None)
@@ -105,6 +104,9 @@ def main(words: list[str]) -> int:
     """Run the command given as words; see the top of this file."""
     if not words:
         print("Say which command to run: python scripts/with_postgres.py COMMAND ...", file=sys.stderr)
+        return 2
+    if shutil.which(words[0]) is None:
+        print(f"There is no command {words[0]}.", file=sys.stderr)
         return 2
     programs = find_programs()
     if programs is None:

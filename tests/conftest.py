@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.audit_rows_removable"]
+
 SAMPLE = Path(__file__).resolve().parents[2] / "shared" / "data" / "ssda903-sample"
 
 

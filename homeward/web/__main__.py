@@ -1,0 +1,5 @@
+"""`python -m homeward.web` is `homeward-web`."""
+
+from homeward.web.manage import main
+
+main()

@@ -1,0 +1,1 @@
+"""How the tables of people and roles came to be, step by step."""

@@ -1,0 +1,1 @@
+"""Who looked, who wrote, and proof that nobody changed that record afterwards."""

@@ -1,0 +1,1 @@
+"""Commands Django finds by their file name."""

@@ -1,0 +1,140 @@
+"""`homeward-web demo-data` fills an empty demo: somebody for every role, and the figures of an invented council."""
+
+import json
+import os
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from homeward.invented import invent
+from homeward.sources.day import return_year_of
+from homeward.web import clock
+from homeward.web.accounts.actions import create_user, give_role
+from homeward.web.accounts.models import User
+from homeward.web.accounts.roles import Role
+from homeward.web.insight.actions import publish_dataset, store_upload
+from homeward.web.insight.models import Dataset, DatasetState
+from homeward.web.insight.work import READ_RETURN
+from homeward.web.jobs.actions import queue_job
+from homeward.web.jobs.work import run_job
+
+COUNCIL = "Invented Borough (nobody real)"
+SEED = 903
+DIRT = 0.01
+NAMES = {
+    Role.SOCIAL_WORKER: "Sam Okafor",
+    Role.SECOND_WORKER: "Priya Nair",
+    Role.ADVANCED_PRACTITIONER: "Bryn Howells",
+    Role.TEAM_MANAGER: "Tess Moreau",
+    Role.REVIEWING_OFFICER: "Ravi Thorne",
+    Role.HEAD_OF_SERVICE: "Hanna Lindqvist",
+    Role.NOMINATED_OFFICER: "Noor Castle",
+    Role.DIRECTOR: "Dee Whitlock",
+    Role.EMERGENCY_DUTY: "Eddie Marsh",
+    Role.FAMILY_SUPPORT_WORKER: "Fola Bright",
+    Role.ADULT_SPECIALIST: "Ada Quill",
+    Role.SUPERVISING_SOCIAL_WORKER: "Sunita Vale",
+    Role.FOSTER_CARER: "Flo Carter",
+    Role.ANALYST: "Anil Reeve",
+    Role.IMPROVEMENT_LEAD: "Imogen Sharp",
+    Role.FACILITATOR: "Femi Clay",
+    Role.AUDITOR: "Audrey Stone",
+    Role.ADMINISTRATOR: "Adam Frost",
+}
+"""Invented names, whose first letters recall the roles."""
+
+
+class Command(BaseCommand):
+    """Fills the demo by the actions that people use. Running it again changes nothing."""
+
+    help = "Fill an empty demo: somebody for every role, and an invented council's published figures."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the size of the invented council."""
+        parser.add_argument("--in-care", type=int, default=600, help="children in care on a day (600)")
+        parser.add_argument("--years", type=int, default=6, help="returns, one a year (6)")
+        parser.add_argument("--without-figures", action="store_true", help="make the people only")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make what is not there yet, and write `demo.json` into the data folder."""
+        if not settings.HOMEWARD_INVENTED:
+            raise CommandError("Demo data are only for the demo: this service may hold real children's records.")
+        file = Path(settings.HOMEWARD_HOME) / "demo.json"
+        password = _password(file)
+        _check(password)
+        _write(file, password, published=None)
+        analyst = self._people(password)[Role.ANALYST]
+        dataset = Dataset.objects.filter(state=DatasetState.PUBLISHED).first()
+        if dataset is None and not options["without_figures"]:
+            dataset = self._figures(analyst, options["in_care"], options["years"])
+        _write(file, password, published=dataset)
+        self.stdout.write(f"The demo is ready. Its accounts are in {file}.")
+
+    def _people(self, password: str) -> dict[Role, User]:
+        self.stdout.write("Demo: somebody for every role")
+        return {role: _person(role, password) for role in Role}
+
+    def _figures(self, analyst: User, in_care: int, years: int) -> Dataset:
+        """Upload, read and publish an invented return as the analyst would."""
+        self.stdout.write("Demo: an invented council, its returns read and published")
+        last_year = return_year_of(clock.today()) - 1
+        files = invent(in_care=in_care, years=years, last_year=last_year, seed=SEED, dirt=DIRT)
+        upload = store_upload(files=files, source=COUNCIL, is_invented=True, by=analyst)
+        job = queue_job(kind=READ_RETURN, argument=str(upload.pk), by=analyst)
+        run_job.call(str(job.pk))
+        job.refresh_from_db()
+        if job.message:
+            raise CommandError(job.message)
+        publish_dataset(dataset=upload.dataset, by=analyst)
+        return upload.dataset
+
+
+def _person(role: Role, password: str) -> User:
+    """Return the person who holds a role; one who is not there yet joins a month before."""
+    found = User.objects.filter(username=role).first()
+    if found is not None:
+        return found
+    joined_on = clock.today() - timedelta(days=30)
+    user = create_user(username=role, name=NAMES[role], password=password, by=None, on=joined_on)
+    give_role(user=user, role=role, by=None, on=joined_on)
+    return user
+
+
+def _password(file: Path) -> str:
+    """Return the password of every account: the one in `demo.json`, else the one asked for, else a random one.
+
+    Raises CommandError where there are accounts whose password is not known any more.
+    """
+    if file.exists():
+        return json.loads(file.read_text())["password"]
+    if User.objects.exists():
+        raise CommandError(f"The accounts are there already, but {file}, which tells their password, is not.")
+    return os.environ.get("HOMEWARD_DEMO_PASSWORD") or secrets.token_urlsafe(12)
+
+
+def _check(password: str) -> None:
+    """Raise CommandError when somebody could not have this password, before anything is written."""
+    try:
+        for role in Role:
+            validate_password(password, User(username=role, name=NAMES[role]))
+    except ValidationError as error:
+        raise CommandError(f"HOMEWARD_DEMO_PASSWORD cannot be used. {' '.join(error.messages)}") from None
+
+
+def _write(file: Path, password: str, published: Dataset | None) -> None:
+    """Write what a visitor of the demo must know. Only the user who runs the demo may read it."""
+    content = {
+        "url": f"http://localhost:{settings.HOMEWARD_PORT}",
+        "accounts": {role: role for role in Role},
+        "password": password,
+        "dataset": str(published.pk) if published else None,
+        "children": {},
+    }
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(content, indent=1) + "\n")

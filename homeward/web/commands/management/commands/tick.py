@@ -1,0 +1,65 @@
+"""`homeward-web tick`: does what is due; run it every few minutes, for example from cron."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError
+
+from homeward.web import clock
+from homeward.web.audit.head import NO_ROWS, Head, read_head, write_head
+from homeward.web.audit.queries import chain_head, holds
+from homeward.web.jobs.actions import prune_queue, reap_dead_jobs
+
+HEAD_FILE = "audit-head.json"
+
+
+class Command(BaseCommand):
+    """Revive dead jobs, prune the queue and publish the head of the audit chain. Running it twice changes nothing."""
+
+    help = "Do what is due: revive jobs whose worker died, prune the queue, publish the audit chain's head."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take nothing; give an example."""
+        parser.epilog = "Example: homeward-web tick"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print one line for each thing that was done."""
+        for line in _do_what_is_due():
+            self.stdout.write(line)
+
+
+def _do_what_is_due() -> Iterator[str]:
+    if reaped := reap_dead_jobs(by=None, at=clock.now()):
+        yield f"Jobs whose worker had died: {reaped}."
+    if pruned := prune_queue(by=None, at=clock.now()):
+        yield f"Old entries removed from the queue: {pruned}."
+    yield _publish_head()
+
+
+def _publish_head() -> str:
+    """Write the chain's head beside the data, unless the chain has lost the one published before: that is the proof."""
+    file = settings.HOMEWARD_HOME / HEAD_FILE
+    published = _published(file)
+    if not holds(published):
+        raise CommandError(
+            f"The audit chain has lost row {published.number}, which {file} says it had: keep that file and run "
+            f"`homeward-web audit-verify --head {file}`."
+        )
+    head = chain_head(clock.now().isoformat())
+    try:
+        write_head(file, head)
+    except OSError as error:
+        raise CommandError(f"{file} could not be written.") from error
+    return f"Audit head published: row {head.number}."
+
+
+def _published(file: Path) -> Head:
+    try:
+        return read_head(file) if file.exists() else NO_ROWS
+    except (OSError, ValueError) as error:
+        raise CommandError(
+            f"{file} is not a published head of the audit chain: find out why, then move it away."
+        ) from error

@@ -1,0 +1,1 @@
+"""How every page looks: our style sheet, page frame and form fields."""

@@ -1,0 +1,1 @@
+"""From an uploaded return to published figures."""

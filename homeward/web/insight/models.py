@@ -1,0 +1,77 @@
+"""Stores uploaded returns until they are read, and the datasets made from them, of which one is published at a time."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Upload(models.Model):
+    """Somebody gave us the files of a return. The files go once they are read or given up; this note of it stays."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    source = models.CharField(max_length=100)
+    is_invented = models.BooleanField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+
+
+class UploadedFile(models.Model):
+    """One file as it came, kept in the database only: nothing of a child is written to the disk beside it."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=255)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["upload", "name"], name="one_file_a_name")]
+
+
+class DatasetState(models.TextChoices):
+    """Whether a dataset's figures may be seen."""
+
+    DRAFT = "draft", "Not published"
+    PUBLISHED = "published", "Published"
+    RETIRED = "retired", "Published earlier"
+
+
+class Dataset(models.Model):
+    """Children and episodes read from one upload, as Parquet, with everything noticed and the fate of every row.
+
+    `years` are return years, ascending. `children` and `episodes` are Parquet files of the schemas in
+    `homeward.sources.rows`. `findings` (JSON as bytes) and `fates` (counts by table) are named as in
+    `homeward.sources.findings`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    upload = models.OneToOneField(Upload, on_delete=models.PROTECT, related_name="dataset")
+    made_at = models.DateTimeField()
+    source = models.CharField(max_length=120)
+    years = models.JSONField()
+    data_to_on = models.DateField()
+    children = models.BinaryField()
+    episodes = models.BinaryField()
+    findings = models.BinaryField()
+    fates = models.JSONField()
+    state = models.CharField(max_length=10, choices=DatasetState.choices, default=DatasetState.DRAFT)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["state"], condition=Q(state=DatasetState.PUBLISHED), name="one_published_dataset"
+            )
+        ]
+
+    @property
+    def years_in_words(self) -> str:
+        """The return years that were read, as a reader would say it."""
+        first, last = self.years[0], self.years[-1]
+        return f"year to 31 March {last}" if first == last else f"years to 31 March {first} to {last}"

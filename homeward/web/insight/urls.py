@@ -1,0 +1,37 @@
+"""The addresses of the returns and figures pages, each with who may open it."""
+
+from django.urls import URLPattern
+
+from homeward.web.accounts.roles import FIGURE_PUBLISHERS, FIGURE_READERS
+from homeward.web.insight.pages.dataset_publish import dataset_publish
+from homeward.web.insight.pages.figures_show import figures_show
+from homeward.web.insight.pages.findings_download import findings_download
+from homeward.web.insight.pages.findings_list import findings_list
+from homeward.web.insight.pages.findings_show import findings_show
+from homeward.web.insight.pages.pack_download import pack_internal, pack_shareable
+from homeward.web.insight.pages.progress_show import progress_show
+from homeward.web.insight.pages.returns_list import returns_list
+from homeward.web.insight.pages.upload_add import upload_add
+from homeward.web.insight.pages.upload_read import upload_read
+from homeward.web.insight.pages.upload_remove import upload_remove
+from homeward.web.people.policy import Allow, page
+
+PUBLISHERS = Allow(roles=FIGURE_PUBLISHERS)
+# Shows nothing of any child, and is asked for again every second while a return is read.
+NOT_NOTED = Allow(roles=FIGURE_PUBLISHERS, reads=False)
+READERS = Allow(roles=FIGURE_READERS)
+
+urlpatterns: list[URLPattern] = [
+    page("figures/", figures_show, name="figures", allow=Allow(roles=FIGURE_READERS, menu="Figures")),
+    page("figures/pack/shareable/<slug:form>/", pack_shareable, name="pack_shareable", allow=READERS),
+    page("figures/pack/internal/<slug:form>/", pack_internal, name="pack_internal", allow=PUBLISHERS),
+    page("returns/", returns_list, name="returns", allow=Allow(roles=FIGURE_PUBLISHERS, menu="Returns")),
+    page("returns/upload/", upload_add, name="upload_add", allow=NOT_NOTED),
+    page("returns/<uuid:pk>/progress/", progress_show, name="progress", allow=NOT_NOTED),
+    page("returns/<uuid:pk>/read/", upload_read, name="upload_read", allow=PUBLISHERS),
+    page("returns/<uuid:pk>/remove/", upload_remove, name="upload_remove", allow=PUBLISHERS),
+    page("returns/<uuid:pk>/findings/", findings_list, name="findings", allow=PUBLISHERS),
+    page("returns/<uuid:pk>/findings/download/", findings_download, name="findings_download", allow=PUBLISHERS),
+    page("returns/<uuid:pk>/findings/<slug:key>/", findings_show, name="findings_of_rule", allow=PUBLISHERS),
+    page("returns/<uuid:pk>/publish/", dataset_publish, name="dataset_publish", allow=PUBLISHERS),
+]

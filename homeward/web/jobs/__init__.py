@@ -1,0 +1,1 @@
+"""Long work that goes on while the page waits: queue, worker, progress."""

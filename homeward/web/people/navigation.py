@@ -1,0 +1,46 @@
+"""The menu of each page: only pages that the person may open."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from homeward.web.people.policy import Allow, allow_of, is_allowed
+
+
+def pages(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, str, Allow]]:
+    """Yield route, name and permission of every page of the service."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route, pattern.name or "", allow_of(pattern.callback)
+        else:
+            yield from pages(pattern, route)
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """Give every template `menu`, the pages its reader may open, and `held_roles`, the roles held today in words.
+
+    A menu entry has `text`, `href`, `says` (one sentence for the first page), `current` (this very page) and `active`
+    (this page or one below it).
+    """
+    roles = getattr(request, "roles", frozenset())
+    entries = [_entry(request, name, allow) for _, name, allow in pages() if allow.menu and is_allowed(roles, allow)]
+    return {"menu": entries, "held_roles": _in_words(sorted(role.label for role in roles))}
+
+
+def _entry(request: HttpRequest, name: str, allow: Allow) -> dict[str, object]:
+    href = reverse(name)
+    return {
+        "text": allow.menu,
+        "href": href,
+        "says": allow.says,
+        "current": request.path == href,
+        "active": request.path.startswith(href),
+    }
+
+
+def _in_words(names: list[str]) -> str:
+    """Return names as they stand in a sentence: "analyst, director and team manager"; empty for none."""
+    small = [name[0].lower() + name[1:] for name in names]
+    return " and ".join([", ".join(small[:-1]), small[-1]] if len(small) > 1 else small)

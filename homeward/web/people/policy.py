@@ -1,0 +1,99 @@
+"""Who may open which page and which record. Nothing is permitted unless it is listed here or on a page's URL line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path
+
+from homeward.web import clock
+from homeward.web.accounts.models import User
+from homeward.web.accounts.roles import EVERY_ROLE, Role
+
+View = Callable[..., HttpResponseBase]
+Expression = Callable[[User], Q]
+
+
+@dataclass(frozen=True)
+class Allow:
+    """Who may ask for a page: the roles, or anyone at all; `reads` says whether an answer is written to the audit.
+
+    `menu` is the page's name in the menu, `says` the sentence under it on the first page.
+    """
+
+    roles: frozenset[Role] = frozenset()
+    anyone: bool = False
+    reads: bool = True
+    menu: str = ""
+    says: str = ""
+
+
+ANYONE = Allow(anyone=True, reads=False)
+SIGNED_IN = Allow(roles=EVERY_ROLE, reads=False)
+NOTHING = Q(pk__in=[])
+_expressions: dict[type[Model], Expression] = {}
+
+
+def page(route: str, view: View, *, name: str, allow: Allow) -> URLPattern:
+    """Return the URL line of a page together with who may open it.
+
+    Raises ValueError for a line that opens to nobody, and for a menu entry whose address would need a record's id.
+    """
+    if not (allow.roles or allow.anyone):
+        raise ValueError(f"The page {name} says of nobody that they may open it.")
+    if allow.menu and "<" in route:
+        raise ValueError(f"The page {name} cannot stand in the menu: its address needs an id.")
+
+    @wraps(view)
+    def permitted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    permitted.allow = allow
+    return path(route, permitted, name=name)
+
+
+def allow_of(view: View) -> Allow:
+    """Return who may open a view; a view that no page line listed is allowed to nobody."""
+    allow = getattr(view, "allow", None)
+    return allow if isinstance(allow, Allow) else Allow()
+
+
+def roles_of(user: Any) -> frozenset[Role]:
+    """Return the roles somebody holds today; a visitor who has not signed in holds none."""
+    return user.roles_on(clock.today()) if user.is_authenticated else frozenset()
+
+
+def is_allowed(roles: frozenset[Role], allow: Allow) -> bool:
+    """Tell whether somebody with these roles may ask for a page."""
+    return allow.anyone or bool(roles & allow.roles)
+
+
+def list_records(model: type[Model], expression: Expression) -> None:
+    """State, once, which records of a kind somebody may see. The same expression lists them and opens one.
+
+    `expression` is asked with a person who is signed in and returns the condition. Raises ValueError the second time.
+    """
+    if model in _expressions:
+        raise ValueError(f"{model._meta.label} has its expression already")
+    _expressions[model] = expression
+
+
+def visible(user: Any, model: type[Model]) -> QuerySet[Any]:
+    """Return the records of a kind that somebody may see, each once; none to a visitor or where nothing was stated."""
+    expression = _expressions.get(model)
+    condition = expression(user) if expression and user.is_active else NOTHING
+    records = model._default_manager
+    # By way of the ids, so that a condition that reaches over several rows lists no record twice.
+    return records.filter(pk__in=records.filter(condition).values("pk"))
+
+
+def find(user: Any, model: type[Model], pk: object) -> Any | None:
+    """Return one record if somebody may see it, else None: hidden, not there and not an id at all are alike."""
+    try:
+        return visible(user, model).filter(pk=pk).first()
+    except (TypeError, ValueError, ValidationError):
+        return None

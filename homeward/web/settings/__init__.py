@@ -1,0 +1,1 @@
+"""How the web floor is set up: what all have in common, then demo, production and tests."""
