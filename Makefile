@@ -24,14 +24,14 @@ demo: setup  ## serve the demo on http://localhost:8000 (HOMEWARD_PORT changes t
 	@$(BIN)/homeward demo
 
 test: setup  ## the quick suite: SQLite, with the browser, under three minutes
-	$(PYTEST) -m "not slow" -n 2
+	$(PYTEST) -m "not slow" -n 2 --dist loadgroup
 
 test-postgres: setup
-	$(BIN)/python scripts/with_postgres.py $(PYTEST) tests/web -n 2
+	$(BIN)/python scripts/with_postgres.py $(PYTEST) tests/web -n 2 --dist loadgroup
 
 test-all: setup  ## everything: the slow tests and PostgreSQL too
-	$(PYTEST) -n 2
-	$(BIN)/python scripts/with_postgres.py $(PYTEST) tests/web -n 2
+	$(PYTEST) -n 2 --dist loadgroup
+	$(BIN)/python scripts/with_postgres.py $(PYTEST) tests/web -n 2 --dist loadgroup
 
 check: setup  ## format, lint, types and the plan of the house
 	$(BIN)/ruff format --check .

@@ -4,18 +4,18 @@
 """
 
 import importlib.util
+import pkgutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from homeward.measures.shelf import every_definition  # noqa: E402
-
-from homeward.journeys.journeys import SCHEMAS as JOURNEY_SCHEMAS  # noqa: E402 - the path comes first
+from homeward import journeys, sources  # noqa: E402 - the path comes first
 from homeward.law.shelf import every_duty  # noqa: E402
-from homeward.sources.rows import CHILDREN, EPISODES  # noqa: E402
+from homeward.measures.shelf import every_definition  # noqa: E402
 from homeward.sources.table import Schema  # noqa: E402
 from tests.spec.worked_example import Table  # noqa: E402
 
@@ -82,10 +82,17 @@ def schema_section(schema: Schema) -> str:
     return "\n".join(lines) + "\n"
 
 
+def schemas_of(room: ModuleType) -> list[Schema]:
+    """Return every written schema of a room's own files, each once."""
+    files = [importlib.import_module(f"{room.__name__}.{found.name}") for found in pkgutil.iter_modules(room.__path__)]
+    found = {value.name: value for file in files for value in vars(file).values() if isinstance(value, Schema)}
+    return list(found.values())
+
+
 def tables_page() -> str:
     """Return the written schema of every table that passes a door."""
     head = "# Tables that pass the doors\n\nA day is a whole number: days since 1 January 1970.\n\n"
-    return head + "\n".join(schema_section(schema) for schema in (CHILDREN, EPISODES, *JOURNEY_SCHEMAS))
+    return head + "\n".join(schema_section(schema) for room in (sources, journeys) for schema in schemas_of(room))
 
 
 def pages() -> dict[str, str]:
