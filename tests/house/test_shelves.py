@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from homeward.measures.definition import Definition
-from homeward.measures.shelf import every_definition
 
 from homeward.law.shelf import every_duty
+from homeward.measures.definition import Definition
+from homeward.measures.shelf import every_definition
 from tests.house.reading import ROOT
 
 DUTIES = {duty.id: duty for duty in every_duty()}
