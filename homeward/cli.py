@@ -237,7 +237,7 @@ def run_demo(web: Sequence[str], port: int) -> int:
     """
     _check_port_is_free(port)
     home = Path(os.environ["HOMEWARD_HOME"])
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     for stopped_by in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stopped_by, signal.default_int_handler)
     children: dict[str, subprocess.Popen[bytes]] = {}

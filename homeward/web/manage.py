@@ -14,6 +14,7 @@ def main() -> None:
     An error is one sentence on stderr and never a traceback, unless `--debug` asks for it. Exit 0 once done, else the
     command's own code, or 2 where it could not be run.
     """
+    os.umask(0o077)  # what the service writes, its own account alone may read
     words = ["--traceback" if word == "--debug" else word for word in sys.argv[1:]]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homeward.web.settings.production")
     try:

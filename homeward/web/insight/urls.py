@@ -20,12 +20,18 @@ PUBLISHERS = Allow(roles=FIGURE_PUBLISHERS)
 # Shows nothing of any child, and is asked for again every second while a return is read.
 NOT_NOTED = Allow(roles=FIGURE_PUBLISHERS, reads=False)
 READERS = Allow(roles=FIGURE_READERS)
+FIGURES = Allow(
+    roles=FIGURE_READERS, menu="Figures", says="How many children went home from care, and how many came back."
+)
+RETURNS = Allow(
+    roles=FIGURE_PUBLISHERS, menu="Returns", says="Upload the yearly return, see what was noticed in it, publish it."
+)
 
 urlpatterns: list[URLPattern] = [
-    page("figures/", figures_show, name="figures", allow=Allow(roles=FIGURE_READERS, menu="Figures")),
+    page("figures/", figures_show, name="figures", allow=FIGURES),
     page("figures/pack/shareable/<slug:form>/", pack_shareable, name="pack_shareable", allow=READERS),
     page("figures/pack/internal/<slug:form>/", pack_internal, name="pack_internal", allow=PUBLISHERS),
-    page("returns/", returns_list, name="returns", allow=Allow(roles=FIGURE_PUBLISHERS, menu="Returns")),
+    page("returns/", returns_list, name="returns", allow=RETURNS),
     page("returns/upload/", upload_add, name="upload_add", allow=NOT_NOTED),
     page("returns/<uuid:pk>/progress/", progress_show, name="progress", allow=NOT_NOTED),
     page("returns/<uuid:pk>/read/", upload_read, name="upload_read", allow=PUBLISHERS),
