@@ -130,7 +130,7 @@ class Council:
         return lowest(code.format(**self.words), times or self.times)
 
     def pack(self, start: Cost) -> tuple[Cost, float, float]:
-        """Return what a whole shareable pack costs, what of that is suppression, and what is neither it nor start-up."""
+        """Return the cost of a whole shareable pack, of suppression in it, and of what is neither it nor start-up."""
         whole = self.cost(PACK)
         suppression = float(self.spent.read_text())
         return whole, suppression, whole.cpu_seconds - start.cpu_seconds - suppression
