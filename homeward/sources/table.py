@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import narwhals as nw
+import polars as pl
 
 Kind = Literal["text", "day", "integer"]
 
 _TYPES: dict[Kind, nw.dtypes.DType] = {"text": nw.String(), "day": nw.Int32(), "integer": nw.Int32()}
+_POLARS: dict[Kind, type[pl.DataType]] = {"text": pl.String, "day": pl.Int32, "integer": pl.Int32}
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Schema:
         """The column names in order."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def polars_types(self) -> dict[str, type[pl.DataType]]:
+        """The Polars type of each column, by name, in order."""
+        return {column.name: _POLARS[column.kind] for column in self.columns}
+
 
 @dataclass(frozen=True)
 class Table:
@@ -56,3 +63,8 @@ class Table:
         """Return the frame for Narwhals expressions, whatever the engine."""
         frame: nw.LazyFrame[Any] = nw.from_native(self.native).lazy()
         return frame
+
+
+def empty_table(schema: Schema) -> Table:
+    """Return the table of a schema without any rows, as a Polars frame."""
+    return Table(schema, pl.DataFrame(schema=schema.polars_types))

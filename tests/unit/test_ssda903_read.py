@@ -155,13 +155,31 @@ def test_folder_zip_and_single_file_read_alike(tmp_path: Path) -> None:
     assert not any(reading.findings for reading in readings)
 
 
-def test_the_other_tables_are_known_and_strangers_are_named() -> None:
-    reviews = b"CHILD,DOB,REVIEW,REVIEW_CODE\n1,01/06/2010,01/07/2020,PN1\n"
-    reading = read_files({"e.csv": EPISODES, "r.csv": reviews, "x.csv": b"a,b\n1,2\n"})
+def test_strangers_among_the_files_are_named() -> None:
+    reading = read_files({"e.csv": EPISODES, "x.csv": b"a,b\n1,2\n"})
     assert [(finding.severity, finding.rule, finding.file) for finding in reading.findings] == [
-        ("note", "table_not_used_yet", "r.csv"),
-        ("warning", "file_not_recognised", "x.csv"),
+        ("warning", "file_not_recognised", "x.csv")
     ]
+
+
+def test_a_code_out_of_its_years_is_told_once_a_file_and_kept() -> None:
+    row = EPISODES.splitlines(keepends=True)[1].replace(b"U6", b"K3")
+    reading = read_files({"episodes.csv": EPISODES + row.replace(b"1,", b"2,") + row.replace(b"1,", b"3,")})
+    (finding,) = reading.findings
+    assert (finding.rule, finding.line, finding.column, finding.value) == ("code_not_valid_in_year", 3, "PLACE", "K3")
+    assert "2 rows" in finding.sentence
+    assert reading.episodes.native["place"].to_list() == ["U6", "K3", "K3"]
+
+
+def test_an_extract_from_within_the_year_is_noted() -> None:
+    """Forty episodes up to a day in November, and the same forty with one more in March."""
+    head = EPISODES.decode().splitlines()[0]
+    rows = [f"{child},{1 + child % 28:02}/{4 + child % 7:02}/2020,S,C2,N1,U6,," for child in range(40)]
+    extract = "\n".join([head, *rows, "A,10/05/2020,S,C2,N1,U6,14/11/2020,E4A"])
+    (finding,) = read_files({"episodes.csv": extract.encode()}).findings
+    assert finding.rule == "part_year"
+    assert "14 November 2020" in finding.sentence
+    assert rules(read_files({"episodes.csv": f"{extract}\nB,10/03/2021,S,C2,N1,U6,,".encode()})) == []
 
 
 def test_a_table_that_lacks_a_column_is_told_which() -> None:

@@ -1,12 +1,10 @@
 """Makes one row for each child out of the Header of every year."""
 
-from collections.abc import Iterator
-
 import polars as pl
 
 from homeward.sources.findings import Finding
 from homeward.sources.rows import CHILDREN
-from homeward.sources.ssda903.noticed import at_cell
+from homeward.sources.ssda903.noticed import at_rows
 
 _SAME = ("sex", "born_day", "ethnicity")
 
@@ -27,7 +25,10 @@ def join_children(header: pl.DataFrame, episodes: pl.DataFrame) -> tuple[pl.Data
     repaired = int(stands["born_unreadable"].sum())
     orphans = _without_header(header, episodes)
     children = pl.concat([rows.filter("is_kept").select(CHILDREN.names), _unknown(orphans)]).sort("child_id")
-    findings = [*_changed(rows.filter(~pl.col("agrees"))), *_orphaned(orphans)]
+    findings = [
+        *at_rows("child_changed", rows.filter(~pl.col("agrees"))),
+        *at_rows("child_without_header", orphans, "CHILD", "child_id"),
+    ]
     return children, (stands.height - repaired, repaired), findings
 
 
@@ -43,17 +44,3 @@ def _unknown(orphans: pl.DataFrame) -> pl.DataFrame:
         pl.lit(None, pl.Int32).alias("born_day"),
         pl.lit(None, pl.String).alias("ethnicity"),
     )
-
-
-def _changed(rows: pl.DataFrame) -> Iterator[Finding]:
-    for file, line in rows.select("file", "line").iter_rows():
-        says = (
-            "tells the child's sex, date of birth or ethnicity otherwise than the latest row: this row was set aside."
-        )
-        yield at_cell("warning", "child_changed", (file, line, None), None, says)
-
-
-def _orphaned(orphans: pl.DataFrame) -> Iterator[Finding]:
-    for child_id, file, line in orphans.iter_rows():
-        says = "is about a child who is in no Header: kept, with unknown sex and no date of birth."
-        yield at_cell("warning", "child_without_header", (file, line, "CHILD"), child_id, says)

@@ -12,14 +12,16 @@ from typing import Any
 class Code:
     """One code of one column. Years are return years (the year of the 31 March), both included; empty means no limit.
 
-    `exit_kind` is set for REC only: what kind of end of care the code records.
+    `exit_kind` is set for REC only: what kind of end of care the code records. `became` names the codes that took its
+    place: from one return to the next, old and new tell the same fact. `meaning` is empty where no label is known.
     """
 
     code: str
-    meaning: str
+    meaning: str = ""
     from_year: int | None = None
     to_year: int | None = None
     exit_kind: str | None = None
+    became: tuple[str, ...] = ()
 
     def is_valid_in(self, year: int) -> bool:
         """Say whether a return of this year may hold the code."""
@@ -32,10 +34,14 @@ def _load() -> Mapping[str, Mapping[str, Code]]:
     )
     return MappingProxyType(
         {
-            column: MappingProxyType({code: Code(code, **entry) for code, entry in entries.items()})
+            column: MappingProxyType({code: _code(code, entry) for code, entry in entries.items()})
             for column, entries in document.items()
         }
     )
+
+
+def _code(code: str, entry: Mapping[str, Any]) -> Code:
+    return Code(code, **{**entry, "became": tuple(entry.get("became", ()))})
 
 
 CODES: Mapping[str, Mapping[str, Code]] = _load()

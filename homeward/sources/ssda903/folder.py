@@ -12,8 +12,8 @@ from homeward.sources.ssda903.zips import NamedFile, open_zip
 Found = NamedFile | Finding
 """A file's bytes, or the finding that says why there are none."""
 
-_READ = (".csv", ".tsv", ".zip")
-_SAVE_AS_CSV = (".xlsx", ".xls", ".xlsm", ".ods", ".xml")
+_READ = (".csv", ".tsv", ".xml", ".zip")
+_SAVE_AS_CSV = (".xlsx", ".xls", ".xlsm", ".ods")
 
 
 def files_at(source: Path) -> Iterator[Found]:

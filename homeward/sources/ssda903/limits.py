@@ -25,3 +25,12 @@ CELL_CHARACTERS = 1_000
 
 LINES_IN_ONE_CELL = 20
 """How many lines a quoted cell may run over before its quote counts as never closed."""
+
+XML_DEPTH = 30
+"""How deep the elements of an XML return may be nested; a return has four levels."""
+
+XML_WITHOUT_CHILD = 50_000
+"""How many rows of an XML return may wait for the id of their child before the file is refused."""
+
+ROWS_AT_A_TIME = 20_000
+"""How many rows of an XML return are held as text before they are packed into a frame."""

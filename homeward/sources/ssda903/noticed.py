@@ -1,6 +1,11 @@
 """Short ways to write down what was noticed while reading a return."""
 
+from collections.abc import Iterator
+
+import polars as pl
+
 from homeward.sources.findings import Finding, Severity
+from homeward.sources.ssda903.rules import RULES
 
 LONGEST_VALUE = 40
 """A finding shows at most this many characters of a cell."""
@@ -39,3 +44,18 @@ def at_cell(severity: Severity, rule: str, place: tuple[str, int, str | None], v
     """
     file, line, column = place
     return Finding(severity, rule, file, line, column, shortened(value), f"Line {line} of {file} {says}")
+
+
+def at_rows(
+    rule: str, rows: pl.DataFrame, column: str | None = None, value: str | None = None, severity: Severity | None = None
+) -> Iterator[Finding]:
+    """Yield a finding of a rule for each row, in the words of the shelf.
+
+    `rows` has `file`, `line` and, where `value` names one, a text column whose cells the findings show. The shelf tells
+    the severity unless the rule has several.
+    """
+    known = RULES[rule]
+    says, severity = known.says(column), severity or known.severity[0]
+    shown = pl.lit(None, pl.String) if value is None else pl.col(value)
+    for file, line, cell in rows.select("file", "line", shown.alias("cell")).iter_rows():
+        yield at_cell(severity, rule, (file, line, column), cell, says)

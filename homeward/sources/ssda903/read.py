@@ -1,27 +1,26 @@
 """Reads a council's returns: finds the tables, types their rows and works out the years."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 import polars as pl
 
 from homeward.sources.findings import Finding, SourceUnreadableError
 from homeward.sources.ssda903.folder import Found, files_at, files_given
-from homeward.sources.ssda903.layout import EPISODES, HEADER, REQUIRED, extra_columns, recognise
+from homeward.sources.ssda903.layout import EPISODES, HEADER, LAYOUTS, OTHERS, extra_columns, recognise
 from homeward.sources.ssda903.noticed import error, note, warning
-from homeward.sources.ssda903.reading import EPISODE_ROWS, HEADER_ROWS, Reading
+from homeward.sources.ssda903.reading import EPISODE_ROWS, HEADER_ROWS, OTHER_ROWS, Reading
 from homeward.sources.ssda903.text import Sheet, open_sheet
-from homeward.sources.ssda903.typed import TypedFile, typed_episodes, typed_header
+from homeward.sources.ssda903.typed import TypedFile, typed_rows
+from homeward.sources.ssda903.xml_return import TextTable, is_xml, read_xml
 from homeward.sources.ssda903.years import year_findings, years_of_returns
 from homeward.sources.ssda903.zips import NamedFile
 from homeward.sources.table import Schema, Table
 
-_TYPED = {HEADER: typed_header, EPISODES: typed_episodes}
-_TYPES = {"text": pl.String, "day": pl.Int32, "integer": pl.Int32}
-
 
 def read(source: Path, *, year: int | None = None) -> Reading:
-    """Read the returns in a folder (one folder a year, or the CSV files themselves), a zip or a single CSV file.
+    """Read the returns in a folder (one folder a year, or the files themselves), a zip or a single CSV or XML file.
 
     `year` is the return year the caller expects; where no return is of that year, a finding says so. Raises
     SourceUnreadableError, with one sentence, when no episode can be read.
@@ -46,22 +45,37 @@ def _read(source: str, found: Iterable[Found], year: int | None) -> Reading:
                 findings.append(outcome)
             else:
                 files.append(outcome)
+    files = _whole_returns_apart(files)
     returns = years_of_returns(files)
     if not returns:
         raise SourceUnreadableError(_why_nothing(source, findings))
+    given = {table: [file for file in files if file.table == table] for table in LAYOUTS}
     return Reading(
         source=source,
         years=tuple(sorted(set(returns.values()))),
         returns=returns,
-        header=_placed(HEADER_ROWS, [file for file in files if file.table == HEADER], returns),
-        episodes=_placed(EPISODE_ROWS, [file for file in files if file.table == EPISODES], returns),
-        rows_read={table: sum(file.rows_read for file in files if file.table == table) for table in (HEADER, EPISODES)},
+        header=_placed(HEADER_ROWS, given[HEADER], returns),
+        episodes=_placed(EPISODE_ROWS, given[EPISODES], returns),
+        others={table: _placed(OTHER_ROWS[table], given[table], returns) for table in OTHERS if given[table]},
+        rows_read={
+            table: sum(file.rows_read for file in held)
+            for table, held in given.items()
+            if held or table in (HEADER, EPISODES)
+        },
+        tables_read=frozenset(table for table, held in given.items() if held),
         findings=(*findings, *year_findings(source, files, returns, year)),
     )
 
 
 def _outcomes(file: NamedFile) -> Iterator[TypedFile | Finding]:
-    """Yield what became of a file: its typed rows, if it is a table that is used, and the findings about it."""
+    """Yield what became of a file: its typed rows, where it holds tables that are used, and the findings about it."""
+    if is_xml(file):
+        for outcome in read_xml(file):
+            if isinstance(outcome, TextTable):
+                yield from _typed_xml(file.name, outcome)
+            else:
+                yield outcome
+        return
     sheet = open_sheet(file)
     if isinstance(sheet, Finding):
         yield sheet
@@ -70,11 +84,35 @@ def _outcomes(file: NamedFile) -> Iterator[TypedFile | Finding]:
     yield from judged
     if table is not None:
         cells, broken, count = sheet.split()
-        rows, findings = _TYPED[table](sheet.name, sheet.columns, cells)
+        rows, findings, codes = typed_rows(table, sheet.name, sheet.columns, cells)
         yield from (*sheet.findings, *broken, *findings)
         if not count:
             yield warning("no_rows", sheet.name, f"{sheet.name} has column names and no rows.")
-        yield TypedFile(sheet.name, table, rows, count)
+        yield TypedFile(sheet.name, table, rows, count, codes)
+
+
+def _typed_xml(name: str, text: TextTable) -> Iterator[TypedFile | Finding]:
+    rows, findings, codes = typed_rows(text.table, name, text.columns, text.cells)
+    yield from (*text.broken, *findings)
+    yield TypedFile(name, text.table, rows, text.rows_read, codes)
+
+
+def _whole_returns_apart(files: list[TypedFile]) -> list[TypedFile]:
+    """Make each XML file a return by itself where its folder holds the Episodes of another file, too."""
+    sources: dict[str, set[str]] = {}
+    for file in files:
+        if file.table == EPISODES:
+            sources.setdefault(file.group, set()).add(file.name if _is_xml_name(file.name) else "")
+    return [
+        replace(file, is_whole_return=True)
+        if file.name in sources.get(file.group, ()) and len(sources[file.group]) > 1
+        else file
+        for file in files
+    ]
+
+
+def _is_xml_name(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() == ".xml"
 
 
 def _judge(sheet: Sheet) -> tuple[str | None, list[Finding]]:
@@ -82,9 +120,8 @@ def _judge(sheet: Sheet) -> tuple[str | None, list[Finding]]:
     name, known = sheet.name, recognise(sheet.columns)
     if known.table is None:
         return None, [_unrecognised(name, known.nearly, known.lacks)]
-    if not known.is_used:
-        return None, [note("table_not_used_yet", name, f"{name} is the table {known.table}, which is not used yet.")]
-    twice = sorted({column for column in REQUIRED[known.table] if sheet.columns.count(column) > 1})
+    read = (*LAYOUTS[known.table].required, *(field.column for field in LAYOUTS[known.table].fields))
+    twice = sorted({column for column in read if sheet.columns.count(column) > 1})
     if twice:
         says = f"Line 1 of {name} names the column {twice[0]} twice, so the file was not used: leave one of them."
         return None, [error("column_twice", name, says, 1)]
@@ -105,7 +142,7 @@ def _placed(schema: Schema, files: Sequence[TypedFile], returns: Mapping[str, in
     """Return all rows in the order of their returns. A group that has no year of its own counts as before the first."""
     numbers = {group: number for number, group in enumerate(returns, start=1)}
     first_year = next(iter(returns.values()))
-    empty = pl.DataFrame(schema={column.name: _TYPES[column.kind] for column in schema.columns})
+    empty = pl.DataFrame(schema=schema.polars_types)
     placed = [
         file.rows.with_columns(
             pl.lit(returns.get(file.group, first_year), pl.Int32).alias("return_year"),
@@ -122,5 +159,5 @@ def _why_nothing(source: str, findings: Sequence[Finding]) -> str:
         for finding in findings:
             if finding.severity == severity:
                 return f"No episode could be read from {source}: {finding.sentence}"
-    columns = ", ".join(REQUIRED[EPISODES])
-    return f"No episode could be read from {source}: there is no CSV file with the columns {columns}."
+    columns = ", ".join(LAYOUTS[EPISODES].required)
+    return f"No episode could be read from {source}: there is no CSV file with the columns {columns}, and no XML."

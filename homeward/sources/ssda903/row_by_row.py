@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from homeward.sources.findings import Finding, Severity
+from homeward.sources.findings import Finding
 from homeward.sources.ssda903.codes import CONTINUES, RESPITE
-from homeward.sources.ssda903.noticed import at_cell, note
-
-_SAME = ("legal_status", "need", "place", "reason_new_episode")
-_EPISODE = ("child_id", "decom_day")
+from homeward.sources.ssda903.moved_beginnings import EPISODE, SAME, is_recoded, move_beginnings
+from homeward.sources.ssda903.noticed import at_rows, note
 
 
 def judge_rows(episodes: pl.DataFrame) -> tuple[pl.DataFrame, list[Finding]]:
@@ -21,8 +19,8 @@ def judge_rows(episodes: pl.DataFrame) -> tuple[pl.DataFrame, list[Finding]]:
     is_respite = pl.col("legal_status").is_in(RESPITE)
     findings = [*_respite(episodes.filter(is_respite))]
     rows, reasons = _reasons(episodes.filter(~is_respite))
-    rows = _same_episode(rows)
-    return rows, [*findings, *reasons, *_set_aside(rows.filter("is_set_aside"))]
+    rows = _same_episode(move_beginnings(rows.with_row_index("sequence").sort(*EPISODE, "sequence")))
+    return rows, [*findings, *reasons, *_moved(rows), *_set_aside(rows.filter("is_set_aside"))]
 
 
 def _respite(rows: pl.DataFrame) -> Iterator[Finding]:
@@ -47,35 +45,55 @@ def _reasons(rows: pl.DataFrame) -> tuple[pl.DataFrame, list[Finding]]:
 
 
 def _reason_findings(rows: pl.DataFrame) -> Iterator[Finding]:
-    for file, line, without_end, reason in rows.select("file", "line", "without_end", "reason_ceased").iter_rows():
-        if without_end:
-            severity: Severity = "note" if reason == CONTINUES else "warning"
-            says = "has a REC and no DEC: the episode was taken as open and the REC left out."
-            yield at_cell(severity, "reason_without_end", (file, line, "REC"), reason, says)
-        else:
-            says = "has a DEC and no REC: why care ended is not known; fill in the REC."
-            yield at_cell("warning", "end_without_reason", (file, line, "REC"), None, says)
+    said_to_go_on = pl.col("without_end") & (pl.col("reason_ceased") == CONTINUES)
+    without_end = rows.filter("without_end", ~said_to_go_on)
+    yield from at_rows("reason_without_end", without_end, "REC", "reason_ceased", "warning")
+    yield from at_rows("reason_without_end", rows.filter(said_to_go_on), "REC", "reason_ceased", "note")
+    yield from at_rows("end_without_reason", rows.filter(~pl.col("without_end")), "REC")
 
 
 def _same_episode(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rule 5: of the rows with one child and beginning the last is kept; the others must agree with it."""
-    ordered = rows.with_row_index("sequence").sort(*_EPISODE, "sequence").drop("sequence")
-    last_of = {name: pl.col(name).last().over(_EPISODE) for name in (*_SAME, "dec_day", "return_number")}
-    agrees = pl.all_horizontal(pl.col(name) == last_of[name] for name in _SAME) & (
-        pl.col("dec_day").is_null() | pl.col("dec_day").eq_missing(last_of["dec_day"])
+    """Rule 5: of the rows with one child and beginning the last is kept; the others must agree with it.
+
+    The rows of an episode stand together, in the order of the returns, so that its last row is found by its place.
+    """
+    is_kept = rows.select(_is_last()).to_series()
+    is_first = is_kept.shift(1, fill_value=True)
+    episode = (is_first.cum_sum() - 1).alias("episode")
+    kept = rows.filter(is_kept).select(*SAME, "dec_day", "return_number", last_seen_year="return_year")
+    kept = kept.with_columns(rows.filter(is_first)["return_year"].alias("first_seen_year"))
+    beside = rows.hstack(kept.select(pl.all().gather(episode).name.prefix("kept_")).get_columns())
+    return beside.with_columns(
+        is_kept=is_kept,
+        is_repaired=pl.col("is_repaired") | pl.col("is_moved"),
+        is_set_aside=~_agrees_with_kept(),
+        is_repeated=pl.col("return_number") == pl.col("kept_return_number"),
+        first_seen_year="kept_first_seen_year",
+        last_seen_year="kept_last_seen_year",
+    ).drop(f"kept_{name}" for name in kept.columns)
+
+
+def _is_last() -> pl.Expr:
+    return pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(-1)) for name in EPISODE)
+
+
+def _agrees_with_kept() -> pl.Expr:
+    """Say whether a row tells its episode as the row that is kept does, for all that it could know."""
+    is_earlier = pl.col("return_number") < pl.col("kept_return_number")
+    told_alike = (
+        (pl.col(name) == pl.col(f"kept_{name}")) | (is_earlier & is_recoded(name, pl.col(name), pl.col(f"kept_{name}")))
+        for name in SAME
     )
-    return ordered.with_columns(
-        is_kept=pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(-1)) for name in _EPISODE),
-        is_set_aside=~agrees,
-        is_repeated=pl.col("return_number") == last_of["return_number"],
-        first_seen_year=pl.col("return_year").min().over(_EPISODE),
-        last_seen_year=pl.col("return_year").max().over(_EPISODE),
+    return pl.all_horizontal(told_alike) & (
+        pl.col("dec_day").is_null() | pl.col("dec_day").eq_missing(pl.col("kept_dec_day"))
     )
+
+
+def _moved(rows: pl.DataFrame) -> Iterator[Finding]:
+    """Yield a warning for each row that was used under another beginning than it tells."""
+    yield from at_rows("beginning_moved", rows.filter("is_moved", ~pl.col("is_set_aside")), "DECOM")
 
 
 def _set_aside(rows: pl.DataFrame) -> Iterator[Finding]:
-    repeated = "is an episode that stands again, and otherwise, in the same return: this row was set aside; check both."
-    changed = "is an episode that a later return tells otherwise: this row was set aside and the later one kept."
-    for file, line, is_repeated in rows.select("file", "line", "is_repeated").iter_rows():
-        rule, says = ("episode_repeated", repeated) if is_repeated else ("episode_changed", changed)
-        yield at_cell("warning", rule, (file, line, None), None, says)
+    yield from at_rows("episode_repeated", rows.filter("is_repeated"))
+    yield from at_rows("episode_changed", rows.filter(~pl.col("is_repeated")))

@@ -6,25 +6,16 @@ import polars as pl
 
 from homeward.sources.findings import Finding
 from homeward.sources.ssda903.codes import CONTINUES, STARTED
-from homeward.sources.ssda903.noticed import at_cell
+from homeward.sources.ssda903.noticed import at_rows
 
-_RULES: Mapping[str, tuple[str, str]] = {
-    "open_then_followed": ("DEC", "is open and the child's next episode has begun: the episode was closed."),
-    "vanished": (
-        "DEC",
-        "is open and later returns do not hold it: it was closed at its return's end, why is not known.",
-    ),
-    "overlap_cut": ("DEC", "ends after the child's next episode begins: it was cut to that day."),
-    "gap_after_x1": (
-        "DEC",
-        "says by X1 that care goes on, and the next episode begins later: the gap was closed or care ended.",
-    ),
-    "x1_without_successor": (
-        "REC",
-        "says by X1 that care goes on, and no episode follows: care ended, why is not known.",
-    ),
+_COLUMN_OF: Mapping[str, str] = {
+    "open_then_followed": "DEC",
+    "vanished": "DEC",
+    "overlap_cut": "DEC",
+    "gap_after_x1": "DEC",
+    "x1_without_successor": "REC",
 }
-_SAME_DAY = "ended care, and the child's next episode began the same day: both count as one period of care."
+"""The treatments, each with the column it changes first."""
 
 _END_OF_RETURN = (
     # An episode can begin after the year of its return; an end worked out never lies before the beginning.
@@ -113,13 +104,12 @@ def _new_reason() -> pl.Expr:
 
 
 def _findings(ended: pl.DataFrame) -> Iterator[Finding]:
-    for file, line, rule in ended.filter(pl.col("rule").is_not_null()).select("file", "line", "rule").iter_rows():
-        column, says = _RULES[rule]
-        yield at_cell("warning", rule, (file, line, column), None, says)
+    treated = ended.filter(pl.col("rule").is_not_null())
+    for rule, column in _COLUMN_OF.items():
+        yield from at_rows(rule, treated.filter(pl.col("rule") == rule), column)
 
 
 def _same_day(ended: pl.DataFrame) -> Iterator[Finding]:
     """Yield a note where a recorded end of care is followed by an episode that begins the same day."""
     restarted = ended.filter(pl.col("next_day") == pl.col("dec_day"), pl.col("reason_ceased") != CONTINUES)
-    for file, line, reason in restarted.select("file", "line", "reason_ceased").iter_rows():
-        yield at_cell("note", "restarted_same_day", (file, line, "REC"), reason, _SAME_DAY)
+    yield from at_rows("restarted_same_day", restarted, "REC", "reason_ceased")

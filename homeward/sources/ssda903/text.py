@@ -49,7 +49,7 @@ def open_sheet(file: NamedFile) -> Sheet | Finding:
 
 
 def _decode(file: NamedFile) -> tuple[str, list[Finding]] | Finding:
-    if file.content.startswith(_WORKBOOKS) or file.name.lower().endswith((".xlsx", ".xls", ".xlsm", ".ods", ".xml")):
+    if file.content.startswith(_WORKBOOKS) or file.name.lower().endswith((".xlsx", ".xls", ".xlsm", ".ods")):
         return _not_csv(file.name)
     if b"\0" in file.content or file.content.startswith((b"\x89PNG", b"%PDF", b"\xff\xd8\xff")):
         line = file.content[: max(file.content.find(b"\0"), 0)].count(b"\n") + 1

@@ -1,104 +1,192 @@
-"""Turns rows of text into typed rows of Header and Episodes, and sets aside the rows that cannot be used."""
+"""Turns rows of text into typed rows of the return's tables, and sets aside the rows that cannot be used."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import polars as pl
 
-from homeward.sources.findings import Finding, Severity
+from homeward.sources.findings import Finding
 from homeward.sources.ssda903 import cells
 from homeward.sources.ssda903.codes import CODES, RESPITE
-from homeward.sources.ssda903.noticed import at_cell
+from homeward.sources.ssda903.layout import HEADER, LAYOUTS, Field, TableLayout
+from homeward.sources.ssda903.noticed import at_rows
+from homeward.sources.ssda903.reading import precision_of
 from homeward.sources.ssda903.rows_of_text import LINE
 
-Typed = tuple[pl.DataFrame, list[Finding]]
+HIGHEST_SCORE = 40
+"""The highest score of the strengths and difficulties questionnaire."""
+
+
+@dataclass(frozen=True)
+class CodeUsed:
+    """One code of one column as a file uses it: how many rows hold it, and the line of the first."""
+
+    column: str
+    code: str
+    rows: int
+    first_line: int
 
 
 @dataclass(frozen=True)
 class TypedFile:
-    """The usable rows of one file of a table (Header or Episodes); `rows_read` counts the others too."""
+    """The usable rows of one file of a table; `rows_read` counts the others too. `group` names its return."""
 
     name: str
     table: str
     rows: pl.DataFrame
     rows_read: int
+    codes_used: tuple[CodeUsed, ...] = ()
+    is_whole_return: bool = False
 
     @property
     def group(self) -> str:
-        """The folder the file lies in, which is one return; a zip counts as a folder, no folder is empty text."""
+        """The folder the file lies in, which is one return; a zip counts as a folder, no folder is empty text.
+
+        A file that is a whole return by itself is its own group.
+        """
+        if self.is_whole_return:
+            return self.name
         parent = str(PurePosixPath(self.name).parent)
         return "" if parent == "." else parent
 
 
-_SET_ASIDE = "the row was set aside"
-_TROUBLES: Mapping[str, tuple[str, str]] = {
-    "child_missing": ("CHILD", f"has no child's id in CHILD: {_SET_ASIDE}; fill it in."),
-    "start_unreadable": ("DECOM", f"has no date that can be read in DECOM: {_SET_ASIDE}; write it as dd/mm/yyyy."),
-    "end_unreadable": ("DEC", f"has a DEC that cannot be read as a date: {_SET_ASIDE}; write it as dd/mm/yyyy."),
-    "end_before_start": ("DEC", f"ends before it begins (DEC before DECOM): {_SET_ASIDE}; correct the dates."),
-}
-_EPISODE_CODES = {"RNE": "reason_new_episode", "LS": "legal_status", "CIN": "need", "PLACE": "place"}
+Typed = tuple[pl.DataFrame, list[Finding], tuple[CodeUsed, ...]]
 
 
-def typed_episodes(file: str, columns: tuple[str, ...], text: pl.DataFrame) -> Typed:
-    """Return the usable episode rows of a file's cells (with `file` and `line`), and the findings about them all."""
-    raw = _named(columns, text)
-    rows = raw.select(
+def typed_rows(table: str, file: str, columns: tuple[str, ...], text: pl.DataFrame) -> Typed:
+    """Return the usable rows of a file's cells (with `file` and `line`), the findings, and the codes used."""
+    return typed_header(file, columns, text) if table == HEADER else _typed(LAYOUTS[table], file, columns, text)
+
+
+def _typed(layout: TableLayout, file: str, columns: tuple[str, ...], text: pl.DataFrame) -> Typed:
+    raw = _named(layout, columns, text)
+    rows = raw.with_columns(
         cells.trimmed("CHILD").alias("child_id"),
-        cells.day("DECOM").alias("decom_day"),
-        cells.day("DEC").alias("dec_day"),
-        *(cells.code(column).alias(name) for column, name in _EPISODE_CODES.items()),
-        cells.code_or_nothing("REC").alias("reason_ceased"),
+        *(value for field in layout.fields for value in _values(field)),
+        (cells.day("DOB") if "DOB" in columns else pl.lit(None, pl.Int32)).alias("born_day"),
         pl.lit(file).alias("file"),
         pl.col(LINE).alias("line"),
-        *(cells.trimmed(column).alias(column) for column in ("CHILD", "DECOM", "DEC")),
-    ).with_columns(trouble=_trouble())
-    usable = rows.filter(pl.col("trouble").is_null())
-    findings = [*_episode_troubles(file, rows.filter(pl.col("trouble").is_not_null()))]
-    for column, name in {**_EPISODE_CODES, "REC": "reason_ceased"}.items():
-        findings.extend(_code_findings(file, usable, column, name))
-    return usable.drop("CHILD", "DECOM", "DEC", "trouble"), findings
+    ).with_columns(trouble=_trouble(layout), is_repaired=_left_out(layout).cast(pl.Int32))
+    findings: list[Finding] = []
+    if rows["trouble"].null_count() < rows.height:
+        findings.extend(_troubles(layout, rows.filter(pl.col("trouble").is_not_null())))
+        rows = rows.filter(pl.col("trouble").is_null())
+    findings.extend(_cells_left_out(layout, rows))
+    used = tuple(use for field in layout.fields for use in _codes_used(rows, field))
+    for field in layout.fields:
+        findings.extend(_code_findings(rows, field, used))
+    return _in_small_letters(layout, rows).drop(*raw.columns, "trouble"), findings, used
 
 
-def _trouble() -> pl.Expr:
-    return (
-        pl.when(pl.col("child_id") == "")
-        .then(pl.lit("child_missing"))
-        .when(pl.col("decom_day").is_null())
-        .then(pl.lit("start_unreadable"))
-        .when(pl.col("dec_day").is_null() & (pl.col("DEC") != ""))
-        .then(pl.lit("end_unreadable"))
-        .when(pl.col("dec_day") < pl.col("decom_day"))
-        .then(pl.lit("end_before_start"))
+def _named(layout: TableLayout, columns: tuple[str, ...], text: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells by column name, blank where a column is not there; of two columns with one name the first."""
+    places = {name: str(place) for place, name in reversed(list(enumerate(columns)))}
+    wanted = (*layout.required, *(field.column for field in layout.fields), "DOB")
+    return text.select(
+        LINE,
+        *(
+            (pl.col(places[name]) if name in places else pl.lit(None, pl.String)).alias(name)
+            for name in dict.fromkeys(wanted)
+        ),
     )
 
 
-def _episode_troubles(file: str, rows: pl.DataFrame) -> Iterator[Finding]:
-    for row in rows.iter_rows(named=True):
-        column, says = _TROUBLES[row["trouble"]]
-        rule = "date_unreadable" if row["trouble"].endswith("_unreadable") else row["trouble"]
-        yield at_cell("error", rule, (file, row["line"], column), row[column], says)
+def _values(field: Field) -> Iterator[pl.Expr]:
+    """Yield the typed values of one column of the return."""
+    value = _value(field)
+    if field.column in _WITHOUT_FRACTION:
+        value = value.str.strip_suffix(".0")
+    yield value.alias(field.name)
+    if field.kind == "part_day":
+        yield cells.part_day_precision(field.column).alias(precision_of(field))
 
 
-def _code_findings(file: str, rows: pl.DataFrame, column: str, name: str) -> Iterator[Finding]:
+def _value(field: Field) -> pl.Expr:
+    if field.kind in ("flag", "number"):
+        return cells.number(field.column, 1 if field.kind == "flag" else HIGHEST_SCORE)
+    if field.kind in ("day", "part_day", "word"):
+        read = {"day": cells.day, "part_day": cells.part_day, "word": cells.word}[field.kind]
+        return read(field.column)
+    return cells.code_or_nothing(field.column) if field.may_be_blank else cells.code(field.column)
+
+
+_WITHOUT_FRACTION = ("NB_ADOPTR", "ACTIV", "ACCOM")
+"""Codes that can be a plain number, which a spreadsheet may have given a fraction."""
+
+
+def _trouble(layout: TableLayout) -> pl.Expr:
+    """Return why a row cannot be used, as rule and column parted by a space, or nothing."""
+    reasons = [("child_missing CHILD", pl.col("child_id") == "")]
+    for field in layout.span:
+        unread = pl.col(field.name).is_null()
+        is_bad = unread & cells.is_filled(field.column) if field.may_be_blank else unread
+        reasons.append((f"date_unreadable {field.column}", is_bad))
+    if len(layout.span) > 1:
+        begins, ends = (pl.col(field.name) for field in layout.span)
+        reasons.append((f"end_before_start {layout.span[1].column}", ends < begins))
+    return pl.coalesce(pl.when(is_bad).then(pl.lit(reason)) for reason, is_bad in reasons)
+
+
+def _troubles(layout: TableLayout, rows: pl.DataFrame) -> Iterator[Finding]:
+    for (trouble,), bad in rows.group_by("trouble", maintain_order=True):
+        rule, column = str(trouble).split()
+        yield from at_rows(rule, bad, column, column)
+
+
+def _is_left_out(field: Field) -> pl.Expr:
+    unread = pl.col(field.name).is_null() & cells.is_filled(field.column)
+    return unread & ~cells.is_said_unknown(field.column) if field.kind == "part_day" else unread
+
+
+def _may_be_left_out(layout: TableLayout) -> list[Field]:
+    return [
+        field for field in layout.fields if field.kind in ("day", "part_day", "flag", "number") and not field.places_row
+    ]
+
+
+def _left_out(layout: TableLayout) -> pl.Expr:
+    """Say whether a cell that can be done without could not be read."""
+    return pl.any_horizontal(pl.lit(False), *(_is_left_out(field) for field in _may_be_left_out(layout)))
+
+
+def _cells_left_out(layout: TableLayout, rows: pl.DataFrame) -> Iterator[Finding]:
+    repaired = rows.filter(pl.col("is_repaired") == 1)
+    if not repaired.is_empty():
+        for field in _may_be_left_out(layout):
+            yield from at_rows("cell_unreadable", repaired.filter(_is_left_out(field)), field.column, field.column)
+
+
+def _codes_used(rows: pl.DataFrame, field: Field) -> Iterator[CodeUsed]:
+    if field.kind not in ("code", "word"):
+        return
+    counted = rows.group_by(field.name).agg(pl.len(), pl.col("line").min()).drop_nulls().sort("line", field.name)
+    for code, count, line in counted.iter_rows():
+        yield CodeUsed(field.column, code, count, line)
+
+
+def _code_findings(rows: pl.DataFrame, field: Field, used: tuple[CodeUsed, ...]) -> Iterator[Finding]:
     """Yield a warning for each code that no year's list knows, and for each blank where a code must stand."""
-    code = pl.col(name)
-    unknown = rows.filter((code != "") & ~code.is_in(list(CODES[column])))
-    for line, value in unknown.select("line", name).iter_rows():
-        says = f"has a code in {column} that the return does not know: it was kept as it is; check it."
-        yield at_cell("warning", "code_unknown", (file, line, column), value, says)
-    blank = (
-        rows.filter(code == "", ~pl.col("legal_status").is_in(RESPITE)) if "legal_status" in rows.columns else rows[:0]
-    )
-    for (line,) in blank.select("line").iter_rows():
-        says = f"has no code in {column}: it was kept blank; fill it in."
-        yield at_cell("warning", "code_missing", (file, line, column), None, says)
+    known = CODES.get(field.column, {})
+    codes = {use.code for use in used if use.column == field.column}
+    unknown = codes - {"", *known}
+    if unknown:
+        strange = rows.filter(pl.col(field.name).is_in(list(unknown)))
+        yield from at_rows("code_unknown", strange, field.column, field.name)
+    if "" in codes:
+        blank = rows.filter(pl.col(field.name) == "")
+        if "legal_status" in blank.columns:
+            blank = blank.filter(~pl.col("legal_status").is_in(RESPITE))
+        yield from at_rows("code_missing", blank, field.column)
+
+
+def _in_small_letters(layout: TableLayout, rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.with_columns(pl.col(field.name).str.to_lowercase() for field in layout.fields if field.kind == "word")
 
 
 def typed_header(file: str, columns: tuple[str, ...], text: pl.DataFrame) -> Typed:
-    """Return the usable header rows of a file's cells (with `file` and `line`), and the findings about them all."""
-    raw = _named(columns, text)
+    """Return the usable header rows of a file's cells (with `file` and `line`), the findings, and the codes used."""
+    raw = _named(LAYOUTS[HEADER], columns, text)
     born = cells.day("DOB")
     rows = raw.select(
         cells.trimmed("CHILD").alias("child_id"),
@@ -108,36 +196,18 @@ def typed_header(file: str, columns: tuple[str, ...], text: pl.DataFrame) -> Typ
         (born.is_null() & cells.is_filled("DOB")).cast(pl.Int32).alias("born_unreadable"),
         pl.lit(file).alias("file"),
         pl.col(LINE).alias("line"),
+        cells.trimmed("CHILD").alias("CHILD"),
         cells.trimmed("DOB").alias("DOB"),
         cells.code("SEX").str.strip_suffix(".0").alias("SEX"),
     )
     usable = rows.filter(pl.col("child_id") != "")
+    sex, ethnicity = Field("SEX", "SEX", "code"), Field("ETHNIC", "ethnicity", "code")
+    used = (*_codes_used(usable, sex), *_codes_used(usable, ethnicity))
     findings = [
-        *_header_findings(file, "error", rows.filter(pl.col("child_id") == ""), "child_missing"),
-        *_header_findings(file, "warning", usable.filter(pl.col("born_unreadable") == 1), "birth_date_unreadable"),
-        *_header_findings(file, "warning", usable.filter(pl.col("DOB") == ""), "birth_date_missing"),
-        *_header_findings(file, "warning", usable.filter(~pl.col("SEX").is_in(list(CODES["SEX"]))), "sex_unknown"),
-        *_code_findings(file, usable, "ETHNIC", "ethnicity"),
+        *at_rows("child_missing", rows.filter(pl.col("child_id") == ""), "CHILD", "CHILD"),
+        *at_rows("birth_date_unreadable", usable.filter(pl.col("born_unreadable") == 1), "DOB", "DOB"),
+        *at_rows("birth_date_missing", usable.filter(pl.col("DOB") == ""), "DOB"),
+        *at_rows("sex_unknown", usable.filter(~pl.col("SEX").is_in(list(CODES["SEX"]))), "SEX", "SEX"),
+        *_code_findings(usable, ethnicity, used),
     ]
-    return usable.drop("DOB", "SEX"), findings
-
-
-_HEADER_TROUBLES: Mapping[str, tuple[str, str]] = {
-    "child_missing": _TROUBLES["child_missing"],
-    "birth_date_unreadable": ("DOB", "has a DOB that cannot be read: it was left out; write it as dd/mm/yyyy."),
-    "birth_date_missing": ("DOB", "has no date of birth in DOB: fill it in."),
-    "sex_unknown": ("SEX", "has a SEX that is neither 1 or M nor 2 or F: taken as unknown."),
-}
-
-
-def _header_findings(file: str, severity: Severity, rows: pl.DataFrame, rule: str) -> Iterator[Finding]:
-    column, says = _HEADER_TROUBLES[rule]
-    value = column if column in rows.columns else "child_id"
-    for line, found in rows.select("line", value).iter_rows():
-        yield at_cell(severity, rule, (file, line, column), found, says)
-
-
-def _named(columns: tuple[str, ...], text: pl.DataFrame) -> pl.DataFrame:
-    """Return the cells by column name; of two columns with one name the first (only unused ones come twice)."""
-    places = {name: str(place) for place, name in reversed(list(enumerate(columns)))}
-    return text.select(LINE, *(pl.col(place).alias(name) for name, place in places.items() if name))
+    return usable.drop("CHILD", "DOB", "SEX"), findings, used

@@ -5,11 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from homeward.sources.day import date_of, return_year_of
+from homeward.sources.day import date_of, return_year_of, year_end, year_start
 from homeward.sources.findings import Finding
-from homeward.sources.ssda903.layout import EPISODES, HEADER
+from homeward.sources.ssda903.codes import CODES
+from homeward.sources.ssda903.layout import CARE_PLANS, EPISODES
 from homeward.sources.ssda903.noticed import note, warning
-from homeward.sources.ssda903.typed import TypedFile
+from homeward.sources.ssda903.typed import CodeUsed, TypedFile
+
+LAST_MONTHS_DAYS = 61
+"""A full return has an episode that begins or ends in its year's last days, so many of them."""
+
+DATES_ENOUGH = 30
+"""With fewer dates than this in its year, a return is too small to tell an extract from a quiet spell."""
 
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?:[-_ ]?(\d\d|20\d\d))?(?!\d)")
 
@@ -64,14 +71,49 @@ def year_findings(
         yield note("year_not_there", source, f"The return of {_in_words(missing)} is not there.")
     for group in sorted({file.group for file in files}):
         yield from _group_findings(source, group, [file for file in files if file.group == group], returns.get(group))
+    last = [file for file in files if file.table == EPISODES and returns.get(file.group) == years[-1]]
+    yield from _part_year(source, last, years[-1])
+    yield from _codes_out_of_year(files, returns)
+
+
+def _part_year(source: str, last: Sequence[TypedFile], year: int) -> Iterator[Finding]:
+    """Yield a note where the last return stops well before its year's end: many dates, and none in the last months."""
+    in_year = pl.col("day").is_between(year_start(year), year_end(year))
+    dated = pl.concat(file.rows.select(pl.col(name).alias("day")) for file in last for name in ("decom_day", "dec_day"))
+    found = dated.filter(in_year).select(pl.len(), pl.col("day").max().alias("last")).row(0)
+    count, day = int(found[0]), found[1]
+    if count >= DATES_ENOUGH and day <= year_end(year) - LAST_MONTHS_DAYS:
+        says = (
+            f"The return of {_in_words(year)} has nothing dated after {date_of(day):%-d %B %Y}: if it is an extract "
+            "from within the year, take the day of the extract as the day the figures are for (--as-of)."
+        )
+        yield note("part_year", source, says)
+
+
+def _codes_out_of_year(files: Sequence[TypedFile], returns: Mapping[str, int]) -> Iterator[Finding]:
+    """Yield one warning for each file and code that stands in the return of a year in which it is not in use."""
+    for file in files:
+        year = returns.get(file.group)
+        for use in file.codes_used if year is not None else ():
+            known = CODES[use.column].get(use.code)
+            if year is not None and known is not None and not known.is_valid_in(year):
+                yield _code_out_of_year(file.name, use, year)
+
+
+def _code_out_of_year(file: str, use: CodeUsed, year: int) -> Finding:
+    says = (
+        f"Line {use.first_line} of {file} has the code {use.code} in {use.column}, which is not in use in the return "
+        f"of {_in_words(year)} ({use.rows} rows in all): it was kept as it is; correct it."
+    )
+    return Finding("warning", "code_not_valid_in_year", file, use.first_line, use.column, use.code, says)
 
 
 def _group_findings(source: str, group: str, files: Sequence[TypedFile], year: int | None) -> Iterator[Finding]:
     name = group or source
     episodes = [file for file in files if file.table == EPISODES]
     if year is None:
-        if any(file.table == HEADER for file in files):
-            says = f"{name} has a Header and no Episodes that can be used: every other Header counts before it."
+        if any(file.table != CARE_PLANS for file in files):
+            says = f"{name} has tables and no Episodes that can be used: every other return counts as later."
             yield warning("header_without_episodes", name, says)
         return
     named = next(

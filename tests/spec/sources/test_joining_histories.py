@@ -76,7 +76,7 @@ RESPITE = Table(
     "Short breaks are set aside before anything else: this one neither follows nor precedes the episode of care.",
     COLUMNS,
     (
-        before(2021, "01/04/2020", "S", "V4"),
+        before(2021, "01/04/2020", "S", "V3"),
         before(2021, "10/05/2020", "S", "C2", "03/06/2020", "X1"),
         before(2021, "03/06/2020", "P", "C2", "03/07/2020", "E4A"),
         before(2021, "03/07/2020", "S", "V3", "05/07/2020", "E4A"),
@@ -142,6 +142,69 @@ EPISODE_REPEATED = Table(
         before(2021, "10/05/2020", "S", "C2", "04/06/2020", "E4A"),
         after("10/05/2020", "04/06/2020", "E4A"),
         becomes(1, 0, 1, "episode_repeated"),
+    ),
+)
+
+BEGINNING_MOVED = Table(
+    "Rule 5. A beginning that moved",
+    "Two returns tell one stay, two days apart. The day of the later return is taken; the earlier row is repaired.",
+    COLUMNS,
+    (
+        before(2021, "10/05/2020", "S", "C2"),
+        before(2022, "12/05/2020", "S", "C2", "03/06/2021", "E4A"),
+        after("12/05/2020", "03/06/2021", "E4A"),
+        becomes(1, 1, 0, "beginning_moved"),
+    ),
+)
+
+BEGINNING_MOVED_AND_CHANGED = Table(
+    "Rule 5. A beginning that moved, and an end that differs",
+    "It is the same stay, and the later return tells it otherwise: the earlier row is set aside.",
+    COLUMNS,
+    (
+        before(2021, "10/05/2020", "S", "C2", "09/03/2021", "E4A"),
+        before(2022, "12/05/2020", "S", "C2", "03/06/2021", "E4B"),
+        after("12/05/2020", "03/06/2021", "E4B"),
+        becomes(1, 0, 1, "episode_changed"),
+    ),
+)
+
+BEGINNINGS_OF_ONE_RETURN = Table(
+    "Rule 5. Two beginnings in one return",
+    "One return holds both, so they are two episodes however near they lie: rule 6 closes the first.",
+    COLUMNS,
+    (
+        before(2021, "10/05/2020", "S", "C2"),
+        before(2021, "12/05/2020", "S", "C2"),
+        before(2022, "12/05/2020", "S", "C2", "03/06/2021", "E4A"),
+        after("10/05/2020", "12/05/2020", "imputed"),
+        after("12/05/2020", "03/06/2021", "E4A"),
+        becomes(2, 1, 0, "open_then_followed"),
+    ),
+)
+
+BEGINNING_AFTER_THE_RETURN = Table(
+    "Rule 5. A beginning after the return that showed the first",
+    "The first lasts to 31 March at most, so the two do not overlap: the child left care and came back.",
+    COLUMNS,
+    (
+        before(2021, "10/03/2021", "S", "C2"),
+        before(2022, "10/04/2021", "S", "C2", "03/06/2021", "E4A"),
+        after("10/03/2021", "31/03/2021", "imputed"),
+        after("10/04/2021", "03/06/2021", "E4A"),
+        becomes(1, 1, 0, "open_then_followed"),
+    ),
+)
+
+RECODED = Table(
+    "Rule 5. A code that was replaced",
+    "H5 became K3 with the return of 2025: both rows tell the same, and both are used.",
+    COLUMNS,
+    (
+        before(2024, "10/05/2023", "S", "C2", place="H5"),
+        before(2025, "10/05/2023", "S", "C2", "03/06/2024", "E4A", place="K3"),
+        after("10/05/2023", "03/06/2024", "E4A", place="K3"),
+        becomes(2, 0, 0, "independent_under_sixteen"),
     ),
 )
 
@@ -266,15 +329,17 @@ OTHERS = 5
 
 def _files(table: Table) -> dict[str, bytes]:
     files = {}
-    for year in (2021, 2022):
+    first = 2024 if any(row[0] == 2024 for row in table.rows) else 2021
+    for year in (first, first + 1):
         rows = [f"OTHER{n},01/05/{year - 1},S,C2,N1,U6,{n + 1:02}/05/{year - 1},E4A" for n in range(1, OTHERS + 1)]
         rows += [
             f"CHILD,{began},{rne},{ls},N1,{place},{ended},{rec}"
             for of, began, rne, ls, place, ended, rec, kind in table.rows
             if kind == "read" and of == year
         ]
+        sex = "F" if year > 2024 else "2"
         children = ["CHILD", *(f"OTHER{n}" for n in range(1, OTHERS + 1))]
-        header = ["CHILD,SEX,DOB,ETHNIC", *(f"{child},2,01/06/2010,WBRI" for child in children)]
+        header = ["CHILD,SEX,DOB,ETHNIC", *(f"{child},{sex},01/06/2010,WBRI" for child in children)]
         files[f"{year}/header.csv"] = "\n".join(header).encode()
         files[f"{year}/episodes.csv"] = "\n".join(["CHILD,DECOM,RNE,LS,CIN,PLACE,DEC,REC", *rows]).encode()
     return files
