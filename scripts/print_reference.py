@@ -17,6 +17,7 @@ from homeward import journeys, sources  # noqa: E402 - the path comes first
 from homeward.law.shelf import every_duty  # noqa: E402
 from homeward.measures.shelf import every_definition  # noqa: E402
 from homeward.sources.table import Schema  # noqa: E402
+from scripts.return_tables import return_tables_page  # noqa: E402
 from tests.spec.worked_example import Table  # noqa: E402
 
 PRINTED = "<!-- Printed by `make docs`: change the source it is printed from, not this page. -->\n\n"
@@ -98,6 +99,7 @@ def tables_page() -> str:
 def pages() -> dict[str, str]:
     """Return every printed page: its name under docs/reference, and its text."""
     found = {"measures.md": measures_page(), "duties.md": duties_page(), "tables.md": tables_page()}
+    found["return-tables.md"] = return_tables_page()
     found.update(chapters())
     return {name: PRINTED + text.rstrip() + "\n" for name, text in found.items()}
 

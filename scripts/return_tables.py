@@ -6,8 +6,6 @@ from homeward.sources.ssda903.layout import LAYOUTS, Field, TableLayout
 from homeward.sources.ssda903.rules import RULES, Rule
 
 _HEAD = """\
-<!-- Printed by `python -m homeward.sources.ssda903.manual`: change the source it is printed from, not this page. -->
-
 # The return's tables, and what can be noticed in them
 
 A file is told by its columns, in any order and case; its name does not matter. A column in bold must be there. In the
@@ -63,9 +61,3 @@ def _rule(rule: Rule) -> str:
     means = f"A row {rule.means.replace('{column}', 'certain column')}." if rule.is_of_a_row else rule.means
     do = rule.do[:1].upper() + rule.do[1:].rstrip(".") + "."
     return f"| `{rule.id}` | {' or '.join(rule.severity)} | {means} | {do} | {', '.join(rule.statutory)} |"
-
-
-if __name__ == "__main__":
-    import sys
-
-    sys.stdout.write(return_tables_page())
