@@ -1,39 +1,42 @@
-"""Moves invented placements to the codes that replaced them, on the day the old code went."""
+"""Keeps an invented council's placement codes to those of their day."""
 
 from datetime import date
 
 import polars as pl
 
 from homeward.sources.day import day_of
+from homeward.sources.ssda903.codes import PLACE
 
-_REPLACED = (
-    ("P2", date(2023, 10, 28), ("H5",)),
-    ("H5", date(2024, 3, 31), ("K3",)),
-    ("Z1", date(2025, 3, 31), ("Z11", "Z12", "Z13", "Z14")),
-)
-"""A placement code, the last day on which an episode may hold it, and what comes after."""
-
+_LAST_INDEPENDENT = date(2023, 10, 28)
+_INDEPENDENT, _AFTER = "P2", "H5"
 _SAME_CARER = "T"
 
 
-def recode_places(spells: pl.DataFrame) -> pl.DataFrame:
-    """End each spell whose code goes on that day, and let a new one begin the day after with the same carer.
-
-    Real returns may also recode an open episode where it stands; here it is told as a change of placement.
-    """
-    for old, last_on, new in _REPLACED:
-        spells = _recode(spells, old, day_of(last_on) + 1, new)
-    return spells
-
-
-def _recode(spells: pl.DataFrame, old: str, from_day: int, new: tuple[str, ...]) -> pl.DataFrame:
-    replacement = pl.Series(new).gather(spells["child"] % len(new)).alias("place")
-    is_old, begins_after = spells["place"] == old, spells["began_day"] >= from_day
-    is_split = is_old & ~begins_after & (spells["ended_day"] > from_day)
-    later = spells.with_columns(replacement)
-    first_part = spells.filter(is_split).with_columns(ended_day=pl.lit(from_day, pl.Int64), reason_ceased=pl.lit("X1"))
-    second_part = later.filter(is_split).with_columns(
+def end_of_independent_living(spells: pl.DataFrame) -> pl.DataFrame:
+    """End each independent living (P2) on that code's last day; a supported placement follows with the same carer."""
+    from_day = day_of(_LAST_INDEPENDENT) + 1
+    is_old, is_later = spells["place"] == _INDEPENDENT, spells["began_day"] >= from_day
+    is_split = is_old & ~is_later & (spells["ended_day"] > from_day)
+    supported = spells.with_columns(pl.lit(_AFTER).alias("place"))
+    first = spells.filter(is_split).with_columns(ended_day=pl.lit(from_day, pl.Int64), reason_ceased=pl.lit("X1"))
+    second = supported.filter(is_split).with_columns(
         began_day=pl.lit(from_day, pl.Int64), reason_new=pl.lit(_SAME_CARER)
     )
-    kept = spells.filter(~is_split & ~(is_old & begins_after))
-    return pl.concat([kept, later.filter(is_old & begins_after), first_part, second_part])
+    return pl.concat(
+        [spells.filter(~is_split & ~(is_old & is_later)), supported.filter(is_old & is_later), first, second]
+    )
+
+
+def place_in(year: int) -> pl.Expr:
+    """Return the placement as a return of this year codes it.
+
+    A code that went is told by one that took its place, from the first return without it, with the episode unchanged;
+    where several took its place, children are spread over them.
+    """
+    place = pl.col("place")
+    for code in PLACE.values():
+        if not code.is_valid_in(year):
+            for turn, after in enumerate(code.became):
+                is_here = (pl.col("place") == code.code) & (pl.col("child") % len(code.became) == turn)
+                place = pl.when(is_here).then(pl.lit(after)).otherwise(place)
+    return place

@@ -3,10 +3,12 @@
 import numpy as np
 import polars as pl
 
-from homeward.invented.margins import MARGINS
-from homeward.invented.periods import YEAR_DAYS
+from homeward.invented.margins import MARGINS, YEAR_DAYS, Days
+from homeward.sources.day import year_start
+from homeward.sources.ssda903.codes import REC
 
 _BREAKS_EVERY_DAYS = 45
+_OLDEST_YEARS = 17.5
 
 
 def invent_short_breaks(
@@ -14,7 +16,7 @@ def invent_short_breaks(
 ) -> pl.DataFrame:
     """Return episodes of short breaks between two days, by children numbered from `first_child`.
 
-    Columns are those of `council.spells`: some children have single breaks (V3), some one agreement (V4), never both.
+    Columns are those of `Invented.spells`: some children have single breaks (V3), some one agreement (V4), never both.
     """
     margins = MARGINS["short_breaks"]
     children = max(2, int(in_care * margins["per_hundred_in_care"] / 100))
@@ -26,10 +28,20 @@ def invent_short_breaks(
     return spells.with_columns(
         born_day=pl.Series(born[spells["child"].to_numpy()]),
         child=pl.col("child") + first_child,
+        period=pl.lit(None, pl.Int64),
         reason_new=pl.lit("S"),
         need=pl.lit("N2"),
-        reason_ceased=pl.lit("E4A"),
-    )
+        reason_ceased=_went_home(),
+        exit_kind=pl.lit("short_break"),
+        period_began_day="began_day",
+        period_ended_day="ended_day",
+    ).filter(pl.col("ended_day") - pl.col("born_day") < _OLDEST_YEARS * YEAR_DAYS)
+
+
+def _went_home() -> pl.Expr:
+    """Return the REC of going home as planned on the day the break ended."""
+    split_on = year_start(REC["E4A"].from_year or 0)
+    return pl.when(pl.col("ended_day") >= split_on).then(pl.lit("E4A")).otherwise(pl.lit("E4"))
 
 
 def _agreements(generator: np.random.Generator, children: int, first_day: int, last_day: int) -> pl.DataFrame:
@@ -39,12 +51,7 @@ def _agreements(generator: np.random.Generator, children: int, first_day: int, l
     return pl.DataFrame(columns).with_columns(legal_status=pl.lit("V4"), place=pl.lit("U6"))
 
 
-def _single_breaks(
-    generator: np.random.Generator,
-    children: "np.ndarray[tuple[int], np.dtype[np.int64]]",
-    first_day: int,
-    last_day: int,
-) -> pl.DataFrame:
+def _single_breaks(generator: np.random.Generator, children: Days, first_day: int, last_day: int) -> pl.DataFrame:
     mornings = np.arange(first_day + 10, last_day - 10, _BREAKS_EVERY_DAYS)
     child = np.repeat(children, len(mornings))
     began = np.tile(mornings, len(children)) + generator.integers(0, 10, len(child))
