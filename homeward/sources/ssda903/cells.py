@@ -1,6 +1,14 @@
-"""Reads the text of a cell as a date, a code or an id."""
+"""Reads the text of a cell as a date, a code or an id.
+
+A column of a return holds few different texts many times over (codes, days), so each text is read once and what it says
+is handed to all cells that hold it.
+"""
+
+from collections.abc import Callable
 
 import polars as pl
+
+Reads = Callable[[pl.Expr], pl.Expr]
 
 FIRST_DATE = pl.date(1950, 1, 1)
 """No date of a child in care lies before this day; spreadsheets turn blank cells into 1900."""
@@ -19,19 +27,33 @@ def trimmed(cell: str) -> pl.Expr:
     return pl.col(cell).fill_null("").str.strip_chars()
 
 
+def _each_text_once(cell: str, reads: Reads, holds: type[pl.DataType]) -> pl.Expr:
+    """Return what `reads` makes of a cell's trimmed text, worked out once for each different text."""
+
+    def read(texts: pl.Series) -> pl.Series:
+        if texts.is_empty():
+            return pl.Series(texts.name, [], dtype=holds)
+        different = texts.fill_null("").unique()
+        trimmed_texts = different.to_frame("text").select(pl.col("text").str.strip_chars())
+        values = trimmed_texts.select(reads(pl.col("text")).cast(holds)).to_series()
+        return texts.fill_null("").replace_strict(different, values, return_dtype=holds)
+
+    return pl.col(cell).map_batches(read, return_dtype=holds)
+
+
 def code(cell: str) -> pl.Expr:
     """Return a cell's text as a code: trimmed and in capitals."""
-    return trimmed(cell).str.to_uppercase()
+    return _each_text_once(cell, lambda text: text.str.to_uppercase(), pl.String)
 
 
 def code_or_nothing(cell: str) -> pl.Expr:
     """Return a cell's code, nothing where it is blank."""
-    return pl.when(code(cell) != "").then(code(cell))
+    return _each_text_once(cell, lambda text: pl.when(text != "").then(text.str.to_uppercase()), pl.String)
 
 
 def day(cell: str) -> pl.Expr:
     """Return the day number of a date written dd/mm/yyyy or yyyy-mm-dd, with or without a time, or nothing."""
-    return _day(pl.col(cell).fill_null("").str.strip_chars().str.replace(_TIME_OF_DAY, ""))
+    return _each_text_once(cell, lambda text: _day(text.str.replace(_TIME_OF_DAY, "")), pl.Int32)
 
 
 def _day(text: pl.Expr) -> pl.Expr:
@@ -44,41 +66,57 @@ def _day(text: pl.Expr) -> pl.Expr:
 
 def sex(cell: str) -> pl.Expr:
     """Return female, male or unknown for 2 or F, 1 or M, and anything else; "1.0" is 1."""
-    text = code(cell).str.strip_suffix(".0")
+    return _each_text_once(cell, _sex, pl.String)
+
+
+def _sex(text: pl.Expr) -> pl.Expr:
+    plain = text.str.to_uppercase().str.strip_suffix(".0")
     return (
-        pl.when(text.is_in(["1", "M"])).then(pl.lit("male")).when(text.is_in(["2", "F"])).then(pl.lit("female"))
+        pl.when(plain.is_in(["1", "M"])).then(pl.lit("male")).when(plain.is_in(["2", "F"])).then(pl.lit("female"))
     ).otherwise(pl.lit("unknown"))
 
 
 def number(cell: str, highest: int) -> pl.Expr:
     """Return a whole number from 0 to `highest`, or nothing; a spreadsheet's "1.0" is 1."""
-    text = trimmed(cell).str.strip_suffix(".0")
-    read = pl.when(text.str.contains(r"^\d{1,3}$")).then(text).cast(pl.Int32)
-    return pl.when(read <= highest).then(read)
+
+    def read(text: pl.Expr) -> pl.Expr:
+        plain = text.str.strip_suffix(".0")
+        value = pl.when(plain.str.contains(r"^\d{1,3}$")).then(plain).cast(pl.Int32)
+        return pl.when(value <= highest).then(value)
+
+    return _each_text_once(cell, read, pl.Int32)
 
 
 def part_day(cell: str) -> pl.Expr:
     """Return the first day that a date of which day, or day and month, are "zz" can mean; nothing for zz/zz/zzzz."""
-    text = trimmed(cell).str.replace(_TIME_OF_DAY, "").str.to_lowercase()
+    return _each_text_once(cell, _first_day, pl.Int32)
+
+
+def _first_day(text: pl.Expr) -> pl.Expr:
+    plain = text.str.replace(_TIME_OF_DAY, "").str.to_lowercase()
     first = (
-        pl.when(text.str.contains(_ZZ_YEAR))
-        .then(pl.lit("01/01/") + text.str.tail(4))
-        .when(text.str.contains(_ZZ_MONTH))
-        .then(pl.lit("01") + text.str.strip_prefix("zz"))
-        .otherwise(text)
+        pl.when(plain.str.contains(_ZZ_YEAR))
+        .then(pl.lit("01/01/") + plain.str.tail(4))
+        .when(plain.str.contains(_ZZ_MONTH))
+        .then(pl.lit("01") + plain.str.strip_prefix("zz"))
+        .otherwise(plain)
     )
     return _day(first)
 
 
 def part_day_precision(cell: str) -> pl.Expr:
     """Return how exactly a date is told: day, month, year or unknown."""
-    text = trimmed(cell).str.to_lowercase()
+    return _each_text_once(cell, _precision, pl.String)
+
+
+def _precision(text: pl.Expr) -> pl.Expr:
+    plain = text.str.to_lowercase()
     return (
-        pl.when(part_day(cell).is_null())
+        pl.when(_first_day(text).is_null())
         .then(pl.lit("unknown"))
-        .when(text.str.contains(_ZZ_YEAR))
+        .when(plain.str.contains(_ZZ_YEAR))
         .then(pl.lit("year"))
-        .when(text.str.contains(_ZZ_MONTH))
+        .when(plain.str.contains(_ZZ_MONTH))
         .then(pl.lit("month"))
         .otherwise(pl.lit("day"))
     )
@@ -91,7 +129,7 @@ def is_said_unknown(cell: str) -> pl.Expr:
 
 def word(cell: str) -> pl.Expr:
     """Return a cell's words as a code in capitals: spaces and hyphens become underscores."""
-    return code(cell).str.replace_all(r"[\s-]+", "_")
+    return _each_text_once(cell, lambda text: text.str.to_uppercase().str.replace_all(r"[\s-]+", "_"), pl.String)
 
 
 def is_filled(cell: str) -> pl.Expr:

@@ -48,23 +48,20 @@ def tables_of_rows(joined: Mapping[str, JoinedTable]) -> dict[str, Table]:
 
 
 def _join(layout: TableLayout, rows: pl.DataFrame) -> JoinedTable:
-    """Keep the last row of each fact; an earlier one agrees where each of its cells is blank or the same."""
+    """Keep the last row of each fact; an earlier one agrees where each of its cells is blank or the same.
+
+    Sorted by key, the rows of one fact stand together; as the returns come in order, its first row is the earliest.
+    """
     key = ("child_id", *layout.key)
-    last_of = {name: pl.col(name).last().over(key) for name in (*_values(layout), "return_number")}
-    judged = (
-        rows.with_row_index("sequence")
-        .sort(*key, "sequence")
-        .with_columns(
-            is_kept=pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(-1)) for name in key)
-            | (pl.int_range(pl.len()) == pl.len() - 1),
-            is_set_aside=~pl.all_horizontal(
-                pl.lit(True),
-                *(pl.col(name).is_null() | pl.col(name).eq_missing(last_of[name]) for name in _values(layout)),
-            ),
-            is_repeated=pl.col("return_number") == last_of["return_number"],
-            first_seen_year=pl.col("return_year").min().over(key),
-            last_seen_year=pl.col("return_year").max().over(key),
-        )
+    judged = rows.with_row_index("sequence").sort(*key, "sequence")
+    begins = judged.select(_differs(key, by=1)).to_series()
+    fact = begins.cum_sum() - 1
+    kept = judged.filter(judged.select(_differs(key, by=-1)).to_series())
+    last = kept.select("return_number", "return_year", *_values(layout))[fact].rename(lambda name: f"last_{name}")
+    first_seen_year = judged.filter(begins)["return_year"]
+    judged = judged.hstack(last).with_columns(
+        is_set_aside=~pl.all_horizontal(pl.lit(True), *(_agrees(name) for name in _values(layout))),
+        is_repeated=pl.col("return_number") == pl.col("last_return_number"),
     )
     stands, aside = judged.filter(~pl.col("is_set_aside")), judged.filter("is_set_aside")
     repaired = int(stands["is_repaired"].sum())
@@ -72,7 +69,18 @@ def _join(layout: TableLayout, rows: pl.DataFrame) -> JoinedTable:
         *at_rows("row_repeated", aside.filter("is_repeated")),
         *at_rows("row_changed", aside.filter(~pl.col("is_repeated"))),
     )
-    return JoinedTable(layout, judged.filter("is_kept"), stands.height - repaired, repaired, findings)
+    kept = kept.with_columns(first_seen_year=first_seen_year, last_seen_year=pl.col("return_year"))
+    return JoinedTable(layout, kept, stands.height - repaired, repaired, findings)
+
+
+def _differs(key: tuple[str, ...], by: int) -> pl.Expr:
+    """Say where the row so many places before (or after, below 0) is not of the same fact, or is not there."""
+    edge = pl.int_range(pl.len()) == (0 if by > 0 else pl.len() - 1)
+    return edge | pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(by)) for name in key)
+
+
+def _agrees(name: str) -> pl.Expr:
+    return pl.col(name).is_null() | pl.col(name).eq_missing(pl.col(f"last_{name}"))
 
 
 def _values(layout: TableLayout) -> tuple[str, ...]:
