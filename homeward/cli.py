@@ -135,9 +135,9 @@ def check(source: Path, year: int | None, as_json: bool) -> None:
 
 
 def _print_fates(fates: Mapping[str, "Fate"]) -> None:
-    click.echo(f"{'Table':<12}{'read':>10}{'used':>10}{'repaired':>10}{'set aside':>11}")
+    click.echo(f"{'Table':<16}{'read':>10}{'used':>10}{'repaired':>10}{'set aside':>11}")
     for table, fate in fates.items():
-        click.echo(f"{table:<12}{fate.read:>10,}{fate.used:>10,}{fate.repaired:>10,}{fate.set_aside:>11,}")
+        click.echo(f"{table:<16}{fate.read:>10,}{fate.used:>10,}{fate.repaired:>10,}{fate.set_aside:>11,}")
 
 
 def _print_findings(groups: tuple["FindingGroup", ...]) -> None:
@@ -179,11 +179,10 @@ def datapack(source: Path, out: Path, formats: str, **choices: Any) -> None:
 
 def _prepare_pack(source: Path, *, as_of: datetime | None, authority: str | None, **choices: Any) -> "Pack":
     """Refuse what cannot be asked before the long reading begins, then work the figures out."""
-    from homeward.reports.authorities import find_authority
-    from homeward.reports.datapack import check_definition, prepare
+    from homeward.evidence.authorities import authority as find_authority
+    from homeward.reports.datapack import prepare
     from homeward.sources.day import day_of
 
-    check_definition(choices["definition"])
     whose = find_authority(authority) if authority else None
     as_of_day = day_of(as_of.date()) if as_of else None
     rows = _read_rows(source, None)

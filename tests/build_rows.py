@@ -7,14 +7,12 @@ from typing import Any
 
 import polars as pl
 
-from homeward.journeys import EngineName, Journeys, derive
+from homeward.journeys import DefinitionName, EngineName, Journeys, derive
 from homeward.journeys.engine import collect_counts
 from homeward.measures.result import Result
 from homeward.sources.day import day_of, return_year_of, year_end, year_start
-from homeward.sources.rows import CHILDREN, EPISODES, Rows
+from homeward.sources.rows import CARE_PLANS, CHILDREN, EPISODES, REVIEWS, UNACCOMPANIED, Rows
 from homeward.sources.table import Schema, Table
-
-_TYPES = {"text": pl.String, "day": pl.Int32, "integer": pl.Int32}
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,28 @@ class Episode:
     place: str = "U4"
 
 
-def build_rows(episodes: Sequence[Episode], children: Sequence[Child] = (), years: Sequence[int] = ()) -> Rows:
+@dataclass(frozen=True)
+class Further:
+    """What other tables of the return hold; None for a table that was not given.
+
+    `reviews` are children and days; `unaccompanied` children and the last day, if any; `care_plans` children, first
+    days and plans.
+    """
+
+    reviews: Sequence[tuple[str, date]] | None = None
+    unaccompanied: Sequence[tuple[str, date | None]] | None = None
+    care_plans: Sequence[tuple[str, date, str]] | None = None
+
+
+NOTHING_FURTHER = Further()
+
+
+def build_rows(
+    episodes: Sequence[Episode],
+    children: Sequence[Child] = (),
+    years: Sequence[int] = (),
+    further: Further = NOTHING_FURTHER,
+) -> Rows:
     """Return rows for the episodes. Children not given are made up, and so are the years: first start to last end."""
     known = {child.id: child for child in children}
     for episode in episodes:
@@ -58,13 +77,33 @@ def build_rows(episodes: Sequence[Episode], children: Sequence[Child] = (), year
         episodes=table(EPISODES, _numbered(episodes, max(years))),
         findings=(),
         fates={},
+        **_further(further, tuple(years)),
     )
+
+
+def _further(further: Further, years: tuple[int, ...]) -> dict[str, Any]:
+    seen = {"first_seen_year": years[0], "last_seen_year": years[-1]}
+    reviews = [
+        {"child_id": child, "review_day": day_of(on), "participation": "PN1", **seen}
+        for child, on in further.reviews or ()
+    ]
+    unaccompanied = [
+        {"child_id": child, "until_day": until and day_of(until), **seen}
+        for child, until in further.unaccompanied or ()
+    ]
+    plans = [{"child_id": child, "from_day": day_of(on), "plan": plan} for child, on, plan in further.care_plans or ()]
+    given = {"Reviews": further.reviews, "UASC": further.unaccompanied, "CarePlans": further.care_plans}
+    return {
+        "tables_read": frozenset(["Header", "Episodes", *(name for name, rows in given.items() if rows is not None)]),
+        "reviews": table(REVIEWS, reviews),
+        "unaccompanied": table(UNACCOMPANIED, unaccompanied),
+        "care_plans": table(CARE_PLANS, plans),
+    }
 
 
 def table(schema: Schema, rows: Sequence[Mapping[str, object]]) -> Table:
     """Return a Polars table that keeps its schema."""
-    columns = {column.name: _TYPES[column.kind] for column in schema.columns}
-    return Table(schema, pl.DataFrame(list(rows), schema=columns))
+    return Table(schema, pl.DataFrame(list(rows), schema=schema.polars_types))
 
 
 def _child(child: Child) -> dict[str, object]:
@@ -100,16 +139,19 @@ def _episode(episode: Episode, number: int, last_year: int) -> dict[str, object]
 
 
 def episodes_of(child: str, history: str) -> list[Episode]:
-    """Read a history such as `S 2018-05-01 to 2018-09-01 X1; P 2018-09-01 to open`: RNE, first and last day, REC.
+    """Read a history such as `S 2018-05-01 to 2018-09-01 X1; P/P1/C1 2018-09-01 to open`.
 
-    `imputed` in place of REC says that the end was worked out, not recorded.
+    An episode is RNE, first and last day, REC; after RNE may stand PLACE, LS and CIN. `imputed` in place of REC says
+    that the end was worked out, not recorded.
     """
     episodes = []
     for part in history.split(";"):
-        new, began, _, ended, *reason = part.split()
+        codes, began, _, ended, *reason = part.split()
+        new, *others = codes.split("/")
+        named = dict(zip(("place", "legal_status", "need"), others, strict=False))
         ended_on = None if ended == "open" else date.fromisoformat(ended)
         recorded = reason[0] if reason and reason[0] != "imputed" else None
-        episodes.append(Episode(child, date.fromisoformat(began), ended_on, recorded, new))
+        episodes.append(Episode(child, date.fromisoformat(began), ended_on, recorded, new, **named))
     return episodes
 
 
@@ -120,19 +162,31 @@ def journeys_of(
     children: Sequence[Child] = (),
     years: Sequence[int] = (),
     engine: EngineName = "polars",
+    definition: DefinitionName = "dfe",
+    further: Further = NOTHING_FURTHER,
 ) -> Journeys:
     """Work out the journeys of children from their histories, as on a day."""
     episodes = [episode for child, history in histories.items() for episode in episodes_of(child, history)]
-    return derive(build_rows(episodes, children, years), as_of_day=day_of(as_of), engine=engine)
+    rows = build_rows(episodes, children, years, further)
+    return derive(rows, as_of_day=day_of(as_of), engine=engine, definition=definition)
 
 
 def rows_of(table: Table) -> list[dict[str, Any]]:
     """Return a table's rows in the order of child and period, whatever engine holds it."""
-    return sorted(collect_counts(table.lazy()), key=lambda row: (row["child_id"], row.get("period_number", 0)))
+    return sorted(
+        collect_counts(table.lazy()),
+        key=lambda row: (row.get("child_id", ""), row.get("period_number", 0), [str(each) for each in row.values()]),
+    )
 
 
-def figures_of(result: Result, beside: str | None = None) -> dict[str, tuple[int | None, int | None]]:
-    """Return the numerator and denominator of each group by its value (`total` for all) where anybody is counted."""
+def figures_of(
+    result: Result, beside: str | None = None, keys: Sequence[str] | None = None
+) -> dict[str, tuple[int | None, int | None]]:
+    """Return the numerator and denominator of each group by its value (`total` for all) where anybody is counted.
+
+    With `keys` only of the total and of groups by these keys.
+    """
     rows = result.rows if beside is None else next(each.rows for each in result.beside if each.id == beside)
-    found = {next(iter(row.group.values()), "total"): (row.numerator, row.denominator) for row in rows}
-    return {group: counts for group, counts in found.items() if counts != (0, 0)}
+    asked = [row for row in rows if keys is None or set(row.group) <= set(keys)]
+    found = {next(iter(row.group.values()), "total"): (row.numerator, row.denominator) for row in asked}
+    return {group: counts for group, counts in found.items() if counts[0] or counts[1]}

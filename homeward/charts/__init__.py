@@ -3,6 +3,8 @@
 from homeward.charts.bars import bar_chart, bar_of
 from homeward.charts.curve import curve
 from homeward.charts.drawing import draw, table_of
+from homeward.charts.months import month_table
+from homeward.charts.quartiles import quartile_table
 from homeward.charts.spec import Bar, BarChart, ChartSpec, ChartTable, CurveChart, CurvePoint
 
 __all__ = [
@@ -16,5 +18,7 @@ __all__ = [
     "bar_of",
     "curve",
     "draw",
+    "month_table",
+    "quartile_table",
     "table_of",
 ]

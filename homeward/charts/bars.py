@@ -1,12 +1,13 @@
 """A measure's figures as bars, one under another, each with its interval; a withheld figure is a slot that says so."""
 
-from collections.abc import Mapping
-
 from homeward.charts import svg
 from homeward.charts.figures import (
     GROUP_HEADINGS,
     HIDDEN,
+    MEDIAN,
     NOBODY,
+    NOT_COMPLETE,
+    by_group,
     count_cell,
     group_label,
     range_cell,
@@ -21,38 +22,41 @@ _ROW, _THICKNESS, _GAP = 38.0, 22.0, 10.0
 _INTERVAL_KEY = "Thin line across a bar: 95% interval."
 
 
-def bar_chart(result: Result, *, by: str = "year", hollow: Mapping[str, str] | None = None) -> BarChart:
+def bar_chart(result: Result, *, by: str = "year") -> BarChart:
     """Describe a measure's figures by one group, in the order in which the measure gives them.
 
-    `hollow` maps values of the group whose figure is not complete yet to a few words that say why. Raises ValueError
-    for a curve or a series, which are not bars.
+    Of quantiles the medians are drawn. A figure that is not complete yet is hollow and says so. Raises ValueError for
+    a curve or a series, which are not bars.
     """
-    if result.kind not in ("share", "count"):
+    if result.kind in ("curve", "series"):
         raise ValueError(f"{result.id} is a {result.kind}: it has no bars")
     as_format: Format = "percent" if result.kind == "share" else "number"
-    why_hollow = hollow or {}
-    rows = [row for row in result.rows if set(row.group) == {by}]
-    bars = tuple(bar_of(group_label(row.group[by], by), row, why_hollow.get(row.group[by], "")) for row in rows)
+    drawn = (None, MEDIAN)
+    rows = [row for row in result.rows if set(row.group) == {by} and row.quantile in drawn]
+    bars = tuple(bar_of(group_label(row.group[by], by), row) for row in rows)
+    unit = f"median, in {result.unit}" if result.kind == "quantile" else result.unit
     told = "; ".join(f"{bar.label}, {_in_words(bar, as_format)}" for bar in bars)
     return BarChart(
         id=f"{result.id}-by-{by}",
-        title=f"{result.title} by {by.replace('_', ' ')}",
+        title=f"{result.title} {by_group(by)}",
         description=f"Bar chart. {told}." if told else "Bar chart without figures.",
-        axis_title=result.unit[:1].upper() + result.unit[1:],
+        axis_title=unit[:1].upper() + unit[1:],
         label_heading=GROUP_HEADINGS[by],
         format=as_format,
         bars=bars,
     )
 
 
-def bar_of(label: str, row: ResultRow, why_hollow: str = "") -> Bar:
+def bar_of(label: str, row: ResultRow) -> Bar:
     """Return one figure as a bar, or as an empty slot that says why there is none."""
+    not_yet = "" if row.complete else NOT_COMPLETE
     if row.suppressed:
-        return Bar(label, None, is_hidden=True, note=HIDDEN)
+        return Bar(label, None, is_hidden=True, is_hollow=bool(not_yet), note=HIDDEN)
     if row.value is None:
-        return Bar(label, None, numerator=row.numerator, denominator=row.denominator, note=NOBODY)
+        note = not_yet or NOBODY
+        return Bar(label, None, None, None, row.numerator, row.denominator, is_hollow=bool(not_yet), note=note)
     counts = (row.numerator, row.denominator)
-    return Bar(label, row.value, row.low, row.high, *counts, is_hollow=bool(why_hollow), note=why_hollow)
+    return Bar(label, row.value, row.low, row.high, *counts, is_hollow=bool(not_yet), note=not_yet)
 
 
 def _in_words(bar: Bar, as_format: Format) -> str:
@@ -63,24 +67,25 @@ def _in_words(bar: Bar, as_format: Format) -> str:
 
 
 def bar_table(spec: BarChart) -> ChartTable:
-    """Give the bars as a table: shares with what they were made from, numbers with their interval."""
+    """Give the bars as a table: shares with what they were made from, and intervals where there are any."""
     value_header = "Share" if spec.format == "percent" else "Number"
     of_headers = ("Number", "Out of") if spec.format == "percent" else ()
+    is_estimate = spec.format == "percent" or any(bar.low is not None for bar in spec.bars)
     return ChartTable(
         caption=spec.title,
-        headers=(spec.label_heading, *of_headers, value_header, "95% interval"),
-        rows=tuple(_table_row(bar, spec.format) for bar in spec.bars),
+        headers=(spec.label_heading, *of_headers, value_header, *(("95% interval",) if is_estimate else ())),
+        rows=tuple(_table_row(bar, spec.format, is_estimate=is_estimate) for bar in spec.bars),
     )
 
 
-def _table_row(bar: Bar, as_format: Format) -> tuple[str, ...]:
+def _table_row(bar: Bar, as_format: Format, *, is_estimate: bool) -> tuple[str, ...]:
     counts = (bar.numerator, bar.denominator) if as_format == "percent" else ()
-    label = f"{bar.label} ({bar.note})" if bar.is_hollow else bar.label
+    interval = (range_cell(bar.low, bar.high, as_format, is_hidden=bar.is_hidden),) if is_estimate else ()
     return (
-        label,
+        f"{bar.label} ({NOT_COMPLETE})" if bar.is_hollow else bar.label,
         *(count_cell(count, is_hidden=bar.is_hidden) for count in counts),
         value_cell(bar.value, as_format, is_hidden=bar.is_hidden),
-        range_cell(bar.low, bar.high, as_format, is_hidden=bar.is_hidden),
+        *interval,
     )
 
 

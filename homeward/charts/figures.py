@@ -3,11 +3,14 @@
 import re
 
 from homeward.charts.spec import Format
+from homeward.sources.ssda903.codes import CIN
 
-HIDDEN = "hidden: small number"
+HIDDEN = "hidden: small numbers"
 NOBODY = "no children to count"
+NOT_COMPLETE = "not yet complete"
 HIDDEN_CELL = "hidden"
 EMPTY_CELL = "–"
+MEDIAN = 0.5
 
 GROUP_HEADINGS = {
     "year": "Year to 31 March",
@@ -18,8 +21,14 @@ GROUP_HEADINGS = {
     "need": "Category of need",
     "time_in_care": "Time in care",
     "earlier_returns": "Earlier returns home",
-    "unaccompanied": "Unaccompanied children",
+    "unaccompanied": "Unaccompanied",
 }
+_BY = {"year": "year", "unaccompanied": "whether unaccompanied"}
+
+
+def by_group(key: str) -> str:
+    """Say by what figures are given, for titles: `by category of need`."""
+    return f"by {_BY.get(key, GROUP_HEADINGS[key].lower())}"
 
 
 def percent(share: float, places: int | None = None) -> str:
@@ -74,7 +83,9 @@ def range_cell(low: float | None, high: float | None, as_format: Format, *, is_h
 
 
 def group_label(value: str, key: str = "") -> str:
-    """Write a group's value for a reader: `10-15` becomes `10 to 15`, the age `0` becomes `Under 1`."""
+    """Write a group's value for a reader: `10-15` becomes `10 to 15`, the age `0` `Under 1`, a need its meaning."""
+    if key == "need" and value in CIN:
+        return f"{CIN[value].meaning[:1].upper()}{CIN[value].meaning[1:]} ({value})"
     if key == "age_band" and value == "0":
         return "Under 1"
     words = re.sub(r"(\d)-(\d)", r"\1 to \2", value.replace("_", " "))

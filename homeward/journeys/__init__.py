@@ -2,5 +2,6 @@
 
 from homeward.journeys.engine import EngineName
 from homeward.journeys.journeys import Journeys, derive
+from homeward.journeys.returns_home import DefinitionName
 
-__all__ = ["EngineName", "Journeys", "derive"]
+__all__ = ["DefinitionName", "EngineName", "Journeys", "derive"]

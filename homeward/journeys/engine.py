@@ -32,7 +32,7 @@ class InPolars:
 
     def keep(self, schema: Schema, frame: "nw.LazyFrame[Any]") -> Table:
         """Work a frame out now, once, as the table that the schema describes."""
-        return Table(schema, frame.select(*schema.names).collect("polars").to_native())
+        return Table(schema, frame.select(*_typed(schema)).collect("polars").to_native())
 
 
 class InDuckDB:
@@ -53,8 +53,16 @@ class InDuckDB:
 
     def keep(self, schema: Schema, frame: "nw.LazyFrame[Any]") -> Table:
         """Work a frame out now, once, as the table that the schema describes."""
-        frame.select(*schema.names).to_native().create(schema.name)
+        frame.select(*_typed(schema)).to_native().create(schema.name)
         return Table(schema, self._connection.table(schema.name))
+
+
+def _typed(schema: Schema) -> list[nw.Expr]:
+    """Return the columns of a schema; engines count in types of their own, tables hold whole numbers of 32 bits."""
+    return [
+        nw.col(column.name) if column.kind == "text" else nw.col(column.name).cast(nw.Int32)
+        for column in schema.columns
+    ]
 
 
 def _as_array(column: pl.Series) -> "np.ndarray[Any, Any]":

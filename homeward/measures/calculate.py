@@ -31,5 +31,9 @@ def _result(of: Definition, journeys: Journeys) -> Result:
         owner=of.owner,
         rows=counted.rows,
         beside=counted.beside,
-        drawn_from=of.drawn_from,
+        drawn_from=None if counted.is_apart else of.drawn_from,
+        part_of=of.part_of,
+        within_days=of.within_days,
+        is_headline=of.is_headline,
+        note=counted.note,
     )

@@ -9,10 +9,15 @@ from homeward.measures.result import Beside, Direction, Kind, ResultRow
 
 @dataclass(frozen=True)
 class Counted:
-    """What a measure's function hands back: its rows, and the same thing counted in other ways."""
+    """What a measure's function hands back: its rows, the same thing counted in other ways, and what needs saying.
+
+    `is_apart` where this count, unlike others of the measure, is not drawn from the measure that the definition names.
+    """
 
     rows: tuple[ResultRow, ...]
     beside: tuple[Beside, ...] = ()
+    note: str = ""
+    is_apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,8 @@ class Definition:
     """One measure. `unit` is what its values are, `why` why it matters, `definition` exactly what is counted.
 
     `owner` answers for the definition. `drawn_from` names the measure whose numerators are the children that this one
-    asks about, if any. Raises ValueError where one of the texts is empty.
+    asks about, if any; `part_of`, `within_days` and `is_headline` are as in `Result`. Raises ValueError
+    where one of the texts is empty.
     """
 
     id: str
@@ -33,6 +39,9 @@ class Definition:
     owner: str
     count: Callable[[Journeys], Counted]
     drawn_from: str | None = None
+    part_of: str | None = None
+    within_days: int | None = None
+    is_headline: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a measure that does not say what it is."""

@@ -1,46 +1,113 @@
-"""The groups by which measures are given: return year, sex and age band, and which values each may have."""
+"""The groups by which measures are given, which values each may have, and counting by all of them at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import narwhals as nw
 
 from homeward.journeys import Journeys
+from homeward.journeys.characteristics import AGE_BANDS, ETHNICITY_OF, LEGAL_STATUSES, NEEDS, SEXES, TIMES_IN_CARE
+from homeward.journeys.engine import collect_counts
+from homeward.journeys.journeys import UNACCOMPANIED
 from homeward.sources.day import year_start
 
-UNKNOWN = "unknown"
-SEXES = ("female", "male")
-AGE_BANDS = ("0", "1-4", "5-9", "10-15", "16+")
+MOST_RETURNS = 2
+EARLIER_RETURNS = ("0", "1", "2+")
+
+BY_YEAR = ("year",)
+BY_CHILD = ("year", "age_band", "sex", "ethnicity", "legal_status", "need", "unaccompanied")
+"""What a child is on any day of care."""
+
+BY_START = (*BY_CHILD, "earlier_returns")
+"""The same, and what lies before a start of care."""
+
+BY_ALL = (*BY_START, "time_in_care")
+"""Every group."""
 
 
 @dataclass(frozen=True)
 class Grouping:
-    """One way to group: the value of each child's row, as text, and the values that are listed even where nobody is.
+    """One way to group: the value of each child's row, and the values, as text, that are listed even where nobody is.
 
     A value that is not listed (a sex not known, a year before the first return) is given only where it occurs.
+    `written` says how a value other than its text is written.
     """
 
     value: nw.Expr
     listed: Callable[[Journeys], tuple[str, ...]]
+    written: Mapping[str, str]
 
 
-def _years(journeys: Journeys) -> tuple[str, ...]:
+def listed_years(journeys: Journeys) -> tuple[str, ...]:
     """Return the return years read that had begun on the day the figures are for."""
     return tuple(str(year) for year in journeys.years if year_start(year) <= journeys.as_of_day)
 
 
-def _age_band() -> nw.Expr:
-    """Return the band of `age` in whole years; unknown where the age is."""
-    age = nw.col("age")
-    band = nw.when(age >= 0).then(nw.lit("0")).otherwise(nw.lit(UNKNOWN))
-    for lowest, name in ((1, "1-4"), (5, "5-9"), (10, "10-15"), (16, "16+")):
-        band = nw.when(age >= lowest).then(nw.lit(name)).otherwise(band)
-    return band
+def _always(*values: str) -> Callable[[Journeys], tuple[str, ...]]:
+    return lambda journeys: values
+
+
+def _earlier_returns() -> nw.Expr:
+    returns = nw.col("earlier_returns")
+    return nw.when(returns > MOST_RETURNS).then(nw.lit(MOST_RETURNS)).otherwise(returns)
 
 
 GROUPINGS: Mapping[str, Grouping] = {
-    "year": Grouping(nw.col("year").cast(nw.String()), _years),
-    "sex": Grouping(nw.col("sex"), lambda journeys: SEXES),
-    "age_band": Grouping(_age_band(), lambda journeys: AGE_BANDS),
+    "year": Grouping(nw.col("year"), listed_years, {}),
+    "age_band": Grouping(nw.col("age_band"), _always(*AGE_BANDS), {}),
+    "sex": Grouping(nw.col("sex"), _always(*SEXES), {}),
+    "ethnicity": Grouping(nw.col("ethnicity"), _always(*dict.fromkeys(ETHNICITY_OF.values())), {}),
+    "legal_status": Grouping(nw.col("legal_status"), _always(*LEGAL_STATUSES), {}),
+    "need": Grouping(nw.col("need"), _always(*NEEDS), {}),
+    "time_in_care": Grouping(nw.col("time_in_care"), _always(*(name for _, name in TIMES_IN_CARE)), {}),
+    "earlier_returns": Grouping(_earlier_returns(), _always(*EARLIER_RETURNS), {str(MOST_RETURNS): "2+"}),
+    "unaccompanied": Grouping(nw.col("unaccompanied"), _always("yes", "no"), {}),
 }
-"""By key, as in the groups of a result's rows. A table counted by a key has a column `year`, `sex` or `age`."""
+"""By key, as in the groups of a result's rows. A table counted by a key has a column of the key's name."""
+
+Counts = Mapping[str, Mapping[str, tuple[int, ...]]]
+"""By key, then by value: one count for each condition asked about, and the number of rows last."""
+
+
+def keys_known(journeys: Journeys, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return the keys whose values the source tells: without the table UASC nobody knows who is unaccompanied."""
+    return tuple(key for key in keys if key != "unaccompanied" or UNACCOMPANIED in journeys.tables_read)
+
+
+def count_by(frame: "nw.LazyFrame[Any]", keys: Sequence[str], *conditions: nw.Expr) -> Counts:
+    """Count by each key, all in one question to the engine, how many rows meet each condition and how many there are.
+
+    Only counts leave the engine.
+    """
+    names = [f"condition_{number}" for number in range(len(conditions))]
+    ones = [
+        nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).alias(name)
+        for name, condition in zip(names, conditions, strict=True)
+    ]
+    marked = frame.select(*(GROUPINGS[key].value.alias(key) for key in keys), *ones)
+    parts = [
+        marked.group_by(key)
+        .agg(*(nw.col(name).sum() for name in names), nw.len().alias("rows"))
+        .select(nw.lit(key).alias("key"), nw.col(key).cast(nw.String()).alias("value"), *_whole(*names, "rows"))
+        for key in keys
+    ]
+    counts: dict[str, dict[str, tuple[int, ...]]] = {key: {} for key in keys}
+    for row in collect_counts(nw.concat(parts)):
+        written = GROUPINGS[row["key"]].written.get(row["value"], row["value"])
+        counts[row["key"]][written] = tuple(int(row[name]) for name in (*names, "rows"))
+    return counts
+
+
+def _whole(*names: str) -> list[nw.Expr]:
+    return [nw.col(name).cast(nw.Int64) for name in names]
+
+
+def values_of(key: str, found: Sequence[str], journeys: Journeys) -> list[str]:
+    """Return the values of a key in the order in which they are given: those listed, and whatever else was found.
+
+    Years are put in order; other values stand as they are listed, with those not listed at the end.
+    """
+    listed = GROUPINGS[key].listed(journeys)
+    others = sorted(set(found).difference(listed))
+    return sorted([*listed, *others]) if key == "year" else [*listed, *others]

@@ -9,17 +9,19 @@ import numpy as np
 
 from homeward.journeys import Journeys
 from homeward.journeys.engine import collect_counts
+from homeward.journeys.returns_home import DATA_END, RE_ENTRY, TURNED_18
 from homeward.measures.definition import Counted, Definition
+from homeward.measures.groups import BY_ALL, BY_YEAR
 from homeward.measures.result import Beside, ResultRow
-from homeward.measures.shares import BY_YEAR, share_rows
-from homeward.stats.survival import CountTable, Incidence, cumulative_incidence
+from homeward.measures.returning import BRISTOL, OWNER
+from homeward.measures.shares import share_rows
+from homeward.stats.survival import CENSORED, CountTable, Incidence, cumulative_incidence
 
-OWNER = "Homeward; a return home is an exit coded E4A, E4B or, in older returns, E4 in the statutory return"
 WHY = (
     "Children who go home and come back into care lose a home twice. The figure asks whether going home lasted, not "
     "whether it was right: coming back can be what kept a child safe."
 )
-RE_ENTERED, TURNED_18 = 1, 2
+_CAUSES = {RE_ENTRY: 1, TURNED_18: 2, DATA_END: CENSORED}
 _DAYS_IN_MONTH = 365.25 / 12
 
 
@@ -39,16 +41,20 @@ def re_entry_within(months: int) -> Definition:
         direction="read together",
         why=WHY,
         definition=(
-            f"Out of all returns home that were followed for {days} days by the day of the figures: those after which "
-            f"the child's next period of care began on day 1 to {days} after going home. Grouped by the year, age and "
-            "sex of the return home. Each return home counts, so a child can count more than once. A restart of care "
-            "on the day of going home is the same period of care, not a re-entry. A child who turned 18 within the "
-            "time stays in; the figure without them stands beside it. Short breaks (V3, V4) are left out before "
-            "anything is counted, and an end of care that is not recorded is never a return home."
+            f"Out of all returns home that were followed for {days} days by the day of the figures: those after "
+            f"which the child's next period of care began on day 1 to {days} after going home. Grouped by the year "
+            "of the return home and by the child as on that day. Each return home counts, so a child can count more "
+            "than once. A restart of care on the day of going home is the same period of care, not a re-entry. A "
+            "child who turned 18 within the time stays in; the figure without them stands beside it. A year counts "
+            "as complete once all who went home in it could be followed that long. Short breaks (V3, V4) are left "
+            "out before anything is counted, and an end of care that is not recorded is never a return home. "
+            f"{BRISTOL}"
         ),
         owner=OWNER,
         count=partial(_count_within, days=days),
         drawn_from="returns_home",
+        within_days=days,
+        is_headline=months == 12,
     )
 
 
@@ -59,9 +65,9 @@ def _count_within(journeys: Journeys, days: int) -> Counted:
     without = Beside(
         id="without_turned_18",
         label="Without children who turned 18 within that time",
-        rows=share_rows(journeys, still_a_child, came_back, by=BY_YEAR),
+        rows=share_rows(journeys, still_a_child, came_back, by=BY_YEAR, window_days=days),
     )
-    return Counted(share_rows(journeys, followed, came_back), (without,))
+    return Counted(share_rows(journeys, followed, came_back, by=BY_ALL, window_days=days), (without,))
 
 
 def count_cumulative(journeys: Journeys) -> Counted:
@@ -73,7 +79,7 @@ def count_cumulative(journeys: Journeys) -> Counted:
     incidence = _estimate(journeys)
     if incidence is None:
         return Counted(())
-    came_back = np.cumsum(incidence.events[RE_ENTERED - 1])
+    came_back = np.cumsum(incidence.events[_CAUSES[RE_ENTRY] - 1])
     last = int(incidence.days[-1])
     months = range(int(last / _DAYS_IN_MONTH) + 2)
     grid = [days for days in map(window_days, months) if days <= last]
@@ -82,30 +88,16 @@ def count_cumulative(journeys: Journeys) -> Counted:
 
 def _estimate(journeys: Journeys) -> Incidence | None:
     """Fetch from the engine how many ended on which day after going home and by what; estimate from these counts."""
-    ended = journeys.returns_home.lazy().select(*_what_ended_it()).group_by("day", "cause").agg(nw.len().alias("count"))
-    counts = collect_counts(ended)
-    columns: dict[str, list[Any]] = {name: [int(each[name]) for each in counts] for name in ("day", "count", "cause")}
-    return cumulative_incidence(CountTable(**columns), causes=TURNED_18) if counts else None
-
-
-def _what_ended_it() -> tuple[nw.Expr, nw.Expr]:
-    """Return the day after going home on which following a child ended, and why: back in care, 18, or the figures' day.
-
-    A recorded re-entry counts even where it comes after the 18th birthday that is on record, as in the shares.
-    """
-    is_back = ~nw.col("days_to_re_entry").is_null()
-    is_18 = nw.col("days_to_18") <= nw.col("days_followed")
-    # Whoever was 18 already when they went home could never come back: that is so from day 0.
-    birthday = nw.when(nw.col("days_to_18") > 0).then(nw.col("days_to_18")).otherwise(nw.lit(0))
-    seen = nw.when(is_18).then(birthday).otherwise(nw.col("days_followed"))
-    day = nw.when(is_back).then(nw.col("days_to_re_entry")).otherwise(seen)
-    adult = nw.when(is_18).then(nw.lit(TURNED_18)).otherwise(nw.lit(0))
-    return day.alias("day"), nw.when(is_back).then(nw.lit(RE_ENTERED)).otherwise(adult).alias("cause")
+    returns: nw.LazyFrame[Any] = journeys.returns_home.lazy()
+    counts = collect_counts(returns.group_by("days_seen", "seen_until").agg(nw.len().alias("count")))
+    day, count = ([int(each[name]) for each in counts] for name in ("days_seen", "count"))
+    cause = [_CAUSES[each["seen_until"]] for each in counts]
+    return cumulative_incidence(CountTable(day, cause, count), causes=_CAUSES[TURNED_18]) if counts else None
 
 
 def _point(incidence: Incidence, days: int, came_back: int) -> ResultRow:
     at_risk = int(incidence.at_risk[days])
-    share, interval = incidence.at(days, RE_ENTERED) or (None, None)
+    share, interval = incidence.at(days, _CAUSES[RE_ENTRY]) or (None, None)
     if interval is None:
         return ResultRow({}, came_back, at_risk, share, at_days=days)
     return ResultRow({}, came_back, at_risk, share, interval.low, interval.high, at_days=days)

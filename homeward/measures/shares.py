@@ -1,35 +1,54 @@
-"""Shares: how many of some children, in all and by group, with Wilson's interval."""
+"""Shares and counts: how many of some children, in all and by group, with Wilson's interval where it is a share."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import narwhals as nw
 
 from homeward.journeys import Journeys
-from homeward.journeys.engine import collect_counts
-from homeward.measures.groups import GROUPINGS
+from homeward.measures.groups import BY_ALL, Counts, count_by, keys_known, values_of
 from homeward.measures.result import ResultRow
+from homeward.sources.day import year_end
 from homeward.stats.intervals import wilson
-
-BY_YEAR = ("year",)
-BY_YEAR_AND_CHILD = ("year", "sex", "age_band")
 
 
 def share_rows(
     journeys: Journeys,
     frame: "nw.LazyFrame[Any]",
     has: nw.Expr,
-    by: Sequence[str] = BY_YEAR_AND_CHILD,
+    by: Sequence[str] = BY_ALL,
+    *,
+    window_days: int = 0,
 ) -> tuple[ResultRow, ...]:
     """Count which share of a table's rows `has` something (a condition): in all, then by each key of `by`.
 
     The engine counts; only counts leave it. A group without rows has the value None. The first key must be known for
-    every row, as the total is the sum over it.
+    every row, as the total is the sum over it. A year is complete once `window_days` have passed since its end.
     """
-    counted = {key: _count_by(frame, has, key) for key in by}
-    every = counted[by[0]].values()
-    total = share_row({}, sum(having for having, _ in every), sum(rows for _, rows in every))
-    return (total, *(row for key in by for row in _rows_of(key, counted[key], journeys)))
+    keys = keys_known(journeys, by)
+    counted = count_by(frame, keys, has)
+    rows = [share_row(group, *counts) for group, counts in groups_of(counted, keys, journeys)]
+    return mark_complete(rows, journeys, window_days)
+
+
+def count_rows(journeys: Journeys, frame: "nw.LazyFrame[Any]", by: Sequence[str] = BY_ALL) -> tuple[ResultRow, ...]:
+    """Count a table's rows: in all, then by each key of `by`, of which the first is known for every row."""
+    keys = keys_known(journeys, by)
+    rows = [count_row(group, *counts) for group, counts in groups_of(count_by(frame, keys), keys, journeys)]
+    return mark_complete(rows, journeys)
+
+
+def groups_of(counted: Counts, keys: Sequence[str], journeys: Journeys) -> list[tuple[dict[str, str], tuple[int, ...]]]:
+    """Return each group with its counts, the total first."""
+    every = list(counted[keys[0]].values())
+    nobody = (0,) * len(every[0]) if every else (0, 0)
+    total = tuple(map(sum, zip(*every, strict=True))) or nobody
+    groups: list[tuple[dict[str, str], tuple[int, ...]]] = [({}, total)]
+    for key in keys:
+        for value in values_of(key, tuple(counted[key]), journeys):
+            groups.append(({key: value}, counted[key].get(value, nobody)))
+    return groups
 
 
 def share_row(group: Mapping[str, str], numerator: int, denominator: int) -> ResultRow:
@@ -40,20 +59,16 @@ def share_row(group: Mapping[str, str], numerator: int, denominator: int) -> Res
     return ResultRow(group, numerator, denominator, numerator / denominator, interval.low, interval.high)
 
 
-def _count_by(frame: "nw.LazyFrame[Any]", has: nw.Expr, key: str) -> dict[str, tuple[int, int]]:
-    """Return by the value of the key how many rows have it, and how many there are."""
-    one_where = nw.when(has).then(nw.lit(1)).otherwise(nw.lit(0))
-    grouped = (
-        frame.select(GROUPINGS[key].value.alias("value"), one_where.alias("having"))
-        .group_by("value")
-        .agg(nw.col("having").sum(), nw.len().alias("rows"))
+def count_row(group: Mapping[str, str], number: int, *_: int) -> ResultRow:
+    """Return the row of a count: nothing it is out of, and no interval, as everybody was counted."""
+    return ResultRow(group, number, None, float(number))
+
+
+def mark_complete(rows: Sequence[ResultRow], journeys: Journeys, window_days: int = 0) -> tuple[ResultRow, ...]:
+    """Mark the rows of years that are not over, or whose last children were not followed for the whole window yet."""
+    return tuple(
+        replace(row, complete=False)
+        if "year" in row.group and year_end(int(row.group["year"])) + window_days > journeys.as_of_day
+        else row
+        for row in rows
     )
-    return {each["value"]: (int(each["having"]), int(each["rows"])) for each in collect_counts(grouped)}
-
-
-def _rows_of(key: str, counted: Mapping[str, tuple[int, int]], journeys: Journeys) -> list[ResultRow]:
-    listed = GROUPINGS[key].listed(journeys)
-    others = sorted(set(counted).difference(listed))
-    # Years are put in order; other values stand as they are listed, with those not listed at the end.
-    values = sorted([*listed, *others]) if key == "year" else [*listed, *others]
-    return [share_row({key: value}, *counted.get(value, (0, 0))) for value in values]

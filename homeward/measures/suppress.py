@@ -1,144 +1,109 @@
 """Small numbers are hidden before results leave the service: 1 to 5, and whatever would reveal them."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from homeward.measures.linked_counts import SMALLEST_SHOWN, TOTAL, Group, choose_hidden, is_small
-from homeward.measures.result import Beside, Result, ResultRow
+from homeward.measures.result import Result, ResultRow
+from homeward.measures.suppression.choice import Choice, hide_small_rows
+from homeward.measures.suppression.curve_points import choose_points, shared_point
+from homeward.measures.suppression.earlier import seen_by_comparing
+from homeward.measures.suppression.quantiles import is_of_few, without_far_ends
+from homeward.measures.suppression.rounds import hide_until_nothing_is_recoverable
+from homeward.measures.suppression.system import System, build_system
+from homeward.measures.suppression.tables import Place, TableName, place_of, rows_of
 
-Rows = Mapping[Group, ResultRow]
-Hidden = dict[str, set[Group]]
-"""The groups hidden so far, by the measure's id."""
+Hidden = Mapping[TableName, Collection[Place]]
 
 
-def suppress(results: Sequence[Result]) -> tuple[Result, ...]:
+@dataclass(frozen=True)
+class SuppressionAudit:
+    """How the small numbers of a pack were hidden.
+
+    Of `rows` in all (points of curves and quantiles included), `hidden_as_small` tell a number from 1 to 5, and
+    `hidden_to_protect` would help to work one out. After so many `rounds` of audit by linear programming, nothing was
+    left to recover: `suppress` does not return before.
+    """
+
+    rows: int
+    hidden_as_small: int
+    hidden_to_protect: int
+    rounds: int
+
+    @property
+    def in_words(self) -> str:
+        """The record as a data pack may print it."""
+        rounds = "1 round" if self.rounds == 1 else f"{self.rounds:,} rounds"
+        return (
+            f"Of {self.rows:,} figures {self.hidden_as_small + self.hidden_to_protect:,} are hidden: "
+            f"{self.hidden_as_small:,} because they rest on 1 to 5 children, {self.hidden_to_protect:,} because they "
+            f"would give such a number away. Audited by linear programming in {rounds}: nothing to recover."
+        )
+
+
+def suppress(results: Sequence[Result], *, published_before: Sequence[Result] = ()) -> tuple[Result, ...]:
     """Return the results fit for sharing. Give all results of a pack at once: linked tables are treated together.
 
-    A row is hidden whole: every number None and `suppressed` True. Linked are a total and its groups; a share's
-    numerator, denominator and the rest between them; a measure and its other ways of counting; a measure and the one
-    it is drawn from. What is hidden in one table is hidden in those drawn from it or given beside it, never the other
-    way round: the parts that these add are chosen so that the larger table, shown, gives none of them away.
+    A row is hidden whole: every number None and `suppressed` True. Hidden are rows that tell a number from 1 to 5 (of
+    children with, without or in all; never 0), and then those rows, at the least cost, by which a reader who knows how
+    the tables are linked could narrow a small number down to 1 to 5, or work out any other hidden count. How costs are
+    weighed says `system._cost`; what a reader is taken to know, `audit`; which points of a curve are shown and how they
+    are rounded, `curve_points`.
 
-    In a curve the counts are left out, as its steps and the number at risk would tell when each child came back. A
-    point is shown where 6 or more were at risk and where, since the point shown before, nobody came back or at least 6
-    did. Kinds of measures for which no rule is written yet are hidden whole.
+    `published_before` are results shared earlier: rows of which a count has changed by 1 to 5 since are hidden, and so
+    are rows of a year that were hidden then.
     """
-    hidden_of: Hidden = {}
-    done: dict[str, Result] = {}
-    for result in _parents_first(results):
-        parent = next((each for each in results if each.id == result.drawn_from), None)
-        treat = _TREATMENTS.get(result.kind, _hide_whole)
-        done[result.id] = treat(result, parent, hidden_of)
-    return tuple(done[result.id] for result in results)
+    return suppress_and_audit(results, published_before=published_before)[0]
 
 
-def _parents_first(results: Sequence[Result]) -> list[Result]:
-    """Put measures after the ones they are drawn from."""
-    by_id = {result.id: result for result in results}
-    return sorted(results, key=lambda result: _depth(result, by_id))
+def suppress_and_audit(
+    results: Sequence[Result], *, published_before: Sequence[Result] = ()
+) -> tuple[tuple[Result, ...], SuppressionAudit]:
+    """Return what `suppress` returns, with the record of how it was done."""
+    thinned = tuple(choose_points(each) if each.kind == "curve" else each for each in results)
+    system = build_system(thinned)
+    choice = Choice(system)
+    as_small = _rows_at(system, hide_small_rows(choice))
+    seen = seen_by_comparing(thinned, published_before)
+    for number, row in enumerate(system.rows):
+        if row.place in seen.get(row.table, ()) and not system.is_of_nobody(row):
+            choice.hide(number)
+    rounds = hide_until_nothing_is_recoverable(choice)
+    shared = tuple(_share(each, _rows_at(system, choice.hidden)) for each in thinned)
+    small = sum(_count_hidden(before, _share(before, as_small)) for before in results)
+    hidden = sum(_count_hidden(before, after) for before, after in zip(results, shared, strict=True))
+    return shared, SuppressionAudit(sum(map(_count_rows, results)), small, hidden - small, rounds)
 
 
-def _depth(result: Result, by_id: Mapping[str, Result]) -> int:
-    parent = by_id.get(result.drawn_from or "")
-    return 0 if parent is None else 1 + _depth(parent, by_id)
+def _rows_at(system: System, numbers: Collection[int]) -> Hidden:
+    found: dict[TableName, set[Place]] = {}
+    for number in numbers:
+        found.setdefault(system.rows[number].table, set()).add(system.rows[number].place)
+    return found
 
 
-def _suppress_rows(result: Result, parent: Result | None, hidden_of: Hidden) -> Result:
-    """Treat a count or a share and, below it, its other ways of counting."""
-    rows = _by_group(result.rows)
-    sources = _by_group(parent.rows) if parent else {}
-    hidden = choose_hidden(
-        {group: (*_parts(row), _left_out(row, sources.get(group))) for group, row in rows.items()},
-        {group: _size(row) for group, row in rows.items()},
-        hidden_above=hidden_of[parent.id] if parent else (),
-        sizes_are_secret=True,
-    )
-    hidden_of[result.id] = hidden
-    beside = tuple(_suppress_beside(each, result, hidden) for each in result.beside)
-    return replace(result, rows=_hide(result.rows, hidden), beside=beside)
+def _share(result: Result, hidden: Hidden) -> Result:
+    tables = {name: tuple(_shared_rows(result, name, rows, hidden)) for name, rows in rows_of(result)}
+    beside = tuple(replace(each, rows=tables[TableName(result.id, each.id)]) for each in result.beside)
+    return replace(result, rows=tables[TableName(result.id)], beside=beside)
 
 
-def _suppress_beside(beside: Beside, result: Result, hidden_above: Collection[Group]) -> Beside:
-    """Hide in one other way of counting what any of its kind has to hide: together they may add up to the whole."""
-    main = _by_group(result.rows)
-    siblings = [_by_group(each.rows) for each in result.beside if _narrows(each, main) == _narrows(beside, main)]
-    groups = set.intersection(*(set(rows) for rows in siblings))
-    hidden = choose_hidden(
-        {group: [part for rows in siblings for part in _split(main[group], rows[group])] for group in groups},
-        {group: _size(main[group]) for group in groups},
-        hidden_above=hidden_above,
-        sizes_are_secret=False,
-    )
-    return replace(beside, rows=_hide(beside.rows, hidden | (set(_by_group(beside.rows)) - groups)))
-
-
-def _narrows(beside: Beside, main: Rows) -> bool:
-    """Say whether it counts among fewer children, and not just a part of the numerator."""
-    return any(row.denominator != main[group].denominator for group, row in _by_group(beside.rows).items())
-
-
-def _suppress_curve(result: Result, parent: Result | None, hidden_of: Hidden) -> Result:
-    """Show a curve's points without counts, and only those between which enough happened."""
-    if parent is not None and TOTAL in hidden_of[parent.id]:
-        return _hide_whole(result, parent, hidden_of)
-    hidden_of[result.id] = set()
-    shown: list[ResultRow] = []
-    told = 0
-    for row in result.rows:
-        count, at_risk = row.numerator or 0, row.denominator or 0
-        if at_risk < SMALLEST_SHOWN or is_small(count - told):
-            shown.append(_hidden(row))
+def _shared_rows(result: Result, name: TableName, rows: Sequence[ResultRow], hidden: Hidden) -> Iterator[ResultRow]:
+    for row in rows:
+        if row.suppressed or place_of(row) in hidden.get(name, ()) or is_of_few(row):
+            yield replace(row, numerator=None, denominator=None, value=None, low=None, high=None, suppressed=True)
         else:
-            told = count
-            shown.append(replace(row, numerator=None, denominator=None))
-    return replace(result, rows=tuple(shown), beside=_hide_besides(result))
+            yield shared_point(row) if result.kind == "curve" else without_far_ends(row)
 
 
-def _hide_whole(result: Result, parent: Result | None, hidden_of: Hidden) -> Result:
-    hidden_of[result.id] = {TOTAL, *_by_group(result.rows)}
-    return replace(result, rows=tuple(map(_hidden, result.rows)), beside=_hide_besides(result))
+def _count_hidden(before: Result, after: Result) -> int:
+    pairs = zip(_all_rows(before), _all_rows(after), strict=True)
+    return sum(row.suppressed and not old.suppressed for old, row in pairs)
 
 
-_TREATMENTS: Mapping[str, Callable[[Result, Result | None, Hidden], Result]] = {
-    "count": _suppress_rows,
-    "share": _suppress_rows,
-    "curve": _suppress_curve,
-}
+def _count_rows(result: Result) -> int:
+    return sum(1 for _ in _all_rows(result))
 
 
-def _hide_besides(result: Result) -> tuple[Beside, ...]:
-    return tuple(replace(each, rows=tuple(map(_hidden, each.rows))) for each in result.beside)
-
-
-def _by_group(rows: Sequence[ResultRow]) -> dict[Group, ResultRow]:
-    return {frozenset(row.group.items()): row for row in rows}
-
-
-def _size(row: ResultRow) -> int:
-    """Return how many a row is about: those counted among, or in a plain count those counted."""
-    return (row.numerator or 0) if row.denominator is None else row.denominator
-
-
-def _parts(row: ResultRow) -> tuple[int, ...]:
-    """Return the counts that a row is made of: with and without, or in a plain count only with."""
-    having = row.numerator or 0
-    return (having,) if row.denominator is None else (having, row.denominator - having)
-
-
-def _left_out(row: ResultRow, source: ResultRow | None) -> int:
-    """Return how many of those it is drawn from a row does not ask about, as a reader could work out; else 0."""
-    return 0 if source is None else abs((source.numerator or 0) - _size(row))
-
-
-def _split(main: ResultRow, beside: ResultRow) -> list[int]:
-    """Return into which counts another way of counting splits those of the measure."""
-    pairs = zip(_parts(main), _parts(beside), strict=True)
-    return [count for whole, part in pairs for count in (part, abs(whole - part))]
-
-
-def _hide(rows: Sequence[ResultRow], hidden: Collection[Group]) -> tuple[ResultRow, ...]:
-    return tuple(_hidden(row) if frozenset(row.group.items()) in hidden else row for row in rows)
-
-
-def _hidden(row: ResultRow) -> ResultRow:
-    return replace(row, numerator=None, denominator=None, value=None, low=None, high=None, suppressed=True)
+def _all_rows(result: Result) -> Iterator[ResultRow]:
+    for _, rows in rows_of(result):
+        yield from rows

@@ -1,23 +1,36 @@
 """From the rows of a return to everything a data pack says, worked out once for every format, page and command."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from homeward import journeys, measures
+from homeward.evidence.release import Authority
+from homeward.journeys import DefinitionName, EngineName
+from homeward.measures.beside_published import compare_with_england, compare_with_own
+from homeward.measures.beside_research import compare
+from homeward.measures.comparison import Comparison
 from homeward.measures.result import Result, ResultRow
-from homeward.reports.authorities import Authority
+from homeward.measures.suppress import SuppressionAudit, suppress_and_audit
+from homeward.reports.reading_order import reading_place
 from homeward.sources.day import date_of, year_end
 from homeward.sources.findings import Fate, Finding
 from homeward.sources.rows import Rows
 
 Audience = Literal["shareable", "internal"]
-Engine = Literal["polars", "duckdb"]
 
-
-READING_ORDER = ("returns_home", "re_entry_within_12_months", "re_entry_cumulative")
-"""Measures that a reader meets first, in this order; the others follow by their ids."""
+DEFINITIONS: Mapping[str, str] = {
+    "dfe": (
+        "leaving care to live with parents, or another person with parental responsibility, as the Department for "
+        "Education counts it (codes E4A and E4B, and E4 in older returns)"
+    ),
+    "bristol": (
+        "leaving care to live with parents, or another person with parental responsibility, or being placed with "
+        "parents while in care (the wider definition, after Farmer and Patsios 2016)"
+    ),
+}
+"""What counts as a return home under each definition, in words."""
 
 
 class OutsideDataError(ValueError):
@@ -32,19 +45,24 @@ class NotAvailableError(ValueError):
 class Pack:
     """All that a data pack says: figures, what was noticed, and the fate of every row.
 
-    `years` are return years, ascending; `fates` is keyed by the return's table. In the shareable audience `results`
-    already lack the small numbers; nothing else may be read from them later.
+    `definition` says what counts as a return home (a key of `DEFINITIONS`). `years` are return years, ascending;
+    `fates` is keyed by the return's table. In the shareable audience `results` already lack the small numbers, as
+    `suppression` records; nothing else may be read from them later. `comparisons` hold what research found and what is
+    published beside these very results, under `research`, `england` and `authority`; they are empty where the figures
+    are not counted by the Department for Education's definition.
     """
 
     as_of: date
     source: str
     authority: Authority | None
-    definition: str
+    definition: DefinitionName
     audience: Audience
     years: tuple[int, ...]
     results: tuple[Result, ...]
     findings: tuple[Finding, ...]
     fates: Mapping[str, Fate]
+    suppression: SuppressionAudit | None = None
+    comparisons: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
 
     @property
     def is_invented(self) -> bool:
@@ -65,9 +83,9 @@ class Pack:
         return f"{len(self.years)} returns, for years ending 31 March {first} to {last}"
 
     @property
-    def unfinished_years(self) -> tuple[str, ...]:
-        """The return years that had not ended on the day the figures are for."""
-        return tuple(str(year) for year in self.years if date_of(year_end(year)) > self.as_of)
+    def definition_in_words(self) -> str:
+        """What counts as a return home."""
+        return DEFINITIONS[self.definition]
 
 
 def all_rows(result: Result) -> tuple[ResultRow, ...]:
@@ -79,20 +97,20 @@ def prepare(  # noqa: PLR0913 - each is a choice of the reader's own, and the co
     rows: Rows,
     *,
     as_of_day: int | None = None,
-    definition: str = "dfe",
+    definition: DefinitionName = "dfe",
     audience: Audience = "shareable",
-    engine: Engine = "polars",
+    engine: EngineName = "polars",
     authority: Authority | None = None,
 ) -> Pack:
     """Work out every measure as on the end of `as_of_day` (a day number; by default the last return's 31 March).
 
-    For the shareable audience small numbers are withheld. Raises OutsideDataError and NotAvailableError.
+    For the shareable audience small numbers are withheld. Raises OutsideDataError.
     """
-    check_definition(definition)
     day = check_day(rows, rows.data_to_day if as_of_day is None else as_of_day)
-    results = measures.calculate(journeys.derive(rows, as_of_day=day, engine=engine))
+    results = measures.calculate(journeys.derive(rows, as_of_day=day, engine=engine, definition=definition))
+    suppression = None
     if audience == "shareable":
-        results = measures.suppress(results)
+        results, suppression = suppress_and_audit(results)
     return Pack(
         as_of=date_of(day),
         source=rows.source,
@@ -100,24 +118,25 @@ def prepare(  # noqa: PLR0913 - each is a choice of the reader's own, and the co
         definition=definition,
         audience=audience,
         years=rows.years,
-        results=tuple(sorted(results, key=_reading_place)),
+        results=tuple(sorted(results, key=reading_place)),
         findings=rows.findings,
         fates=rows.fates,
+        suppression=suppression,
+        comparisons=_comparisons(results, rows, day, authority) if definition == "dfe" else {},
     )
 
 
-def _reading_place(result: Result) -> tuple[int, str]:
-    place = READING_ORDER.index(result.id) if result.id in READING_ORDER else len(READING_ORDER)
-    return place, result.id
-
-
-def check_definition(definition: str) -> None:
-    """Raise NotAvailableError unless return home can be counted by this definition."""
-    if definition != "dfe":
-        raise NotAvailableError(
-            f"The definition {definition!r} of return home is not built yet; use 'dfe', which counts exits coded E4A "
-            "and E4B."
-        )
+def _comparisons(
+    results: tuple[Result, ...], rows: Rows, day: int, authority: Authority | None
+) -> Mapping[str, tuple[Comparison, ...]]:
+    """Compare by the Department for Education's definition, the published figures with the last year that is over."""
+    found = {"research": compare(results)}
+    over = [year for year in rows.years if year_end(year) <= day]
+    if over:
+        found["england"] = compare_with_england(results, over[-1])
+    if over and authority:
+        found["authority"] = compare_with_own(results, over[-1], authority.code)
+    return found
 
 
 def check_day(rows: Rows, day: int) -> int:

@@ -16,6 +16,6 @@ def to_pdf(pack: Pack) -> bytes:
             "leave out pdf from --formats."
         ) from error
     fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-    page = HTML(string=to_html(pack).decode(), url_fetcher=fetcher)
+    page = HTML(string=to_html(pack, on_paper=True).decode(), url_fetcher=fetcher)
     written: bytes = page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"homeward-data-pack")
     return written

@@ -7,13 +7,42 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from homeward.charts.figures import GROUP_HEADINGS, HIDDEN_CELL, group_label
+from homeward.charts.figures import GROUP_HEADINGS, HIDDEN_CELL, NOT_COMPLETE, group_label
 from homeward.measures.result import Result, ResultRow
 from homeward.reports.datapack import Pack
 from homeward.reports.told_findings import group_findings
+from homeward.reports.true_for_us import ours, theirs, title_of
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-_MEASURE_HEADERS = ("Counted as", "Group", "Value", "At days", "Number", "Out of", "Figure", "Low (95%)", "High (95%)")
+_MEASURE_HEADERS = (
+    "Counted as",
+    "Group",
+    "Value",
+    "Month",
+    "At days",
+    "Quantile",
+    "Number",
+    "Out of",
+    "Figure",
+    "Low (95%)",
+    "High (95%)",
+    "Complete",
+)
+_MEASURE_WIDTHS = (28, 22, 24, 9, 9, 9, 10, 10, 10, 10, 10, 16)
+_COMPARED_HEADERS = (
+    "Beside",
+    "Source",
+    "Whom",
+    "When",
+    "What was counted",
+    "There",
+    "Ours",
+    "Do they differ?",
+    "Why",
+    "Caution",
+)
+_COMPARED_WIDTHS = (16, 30, 30, 18, 34, 12, 16, 16, 44, 44)
+_SHARES = ("share", "curve", "series")
 Cell = str | int | float | None
 
 
@@ -54,7 +83,9 @@ def to_xlsx(pack: Pack) -> bytes:
     book.add_sheet("About", ("About", "This pack"), _about(pack), (24, 70), shares=False)
     for result in pack.results:
         rows = _measure_rows(result)
-        book.add_sheet(result.id, _MEASURE_HEADERS, rows, (28, 22, 16, 9, 10, 10, 10, 10, 10), result.kind != "count")
+        book.add_sheet(result.id, _MEASURE_HEADERS, rows, _MEASURE_WIDTHS, shares=result.kind in _SHARES)
+    if rows := _true_for_us(pack):
+        book.add_sheet("True for us", _COMPARED_HEADERS, rows, _COMPARED_WIDTHS, shares=False)
     headers = ("What", "Kind", "Times or rows read", "Used", "Repaired", "Set aside")
     book.add_sheet("Data quality", headers, _quality(pack), (44, 14, 18, 10, 10, 10), shares=False)
     headers = ("Measure", "Definition", "Why it matters", "Unit", "Direction", "Looked after by")
@@ -70,16 +101,19 @@ def _about(pack: Pack) -> list[tuple[Cell, ...]]:
         ("Source", pack.source),
         ("Made from", pack.years_in_words),
         ("Figures as at", pack.as_of.isoformat()),
-        ("Definition of return home", pack.definition),
+        ("Return home means", f"{pack.definition}: {pack.definition_in_words}"),
         ("Audience", pack.audience),
         ("Hidden figures", pack.hidden_count),
     ]
+    if pack.suppression:
+        rows.append(("Small numbers", pack.suppression.in_words))
     return [*rows, ("Invented data", "No child in these figures is real.")] if pack.is_invented else rows
 
 
 def _measure_rows(result: Result) -> list[tuple[Cell, ...]]:
+    notes: list[tuple[Cell, ...]] = [(result.note,)] if result.note else []
     rows = [_measure_row(result.title, row) for row in result.rows]
-    return rows + [_measure_row(other.label, row) for other in result.beside for row in other.rows]
+    return notes + rows + [_measure_row(other.label, row) for other in result.beside for row in other.rows]
 
 
 def _measure_row(counted_as: str, row: ResultRow) -> tuple[Cell, ...]:
@@ -88,7 +122,29 @@ def _measure_row(counted_as: str, row: ResultRow) -> tuple[Cell, ...]:
     numbers: tuple[Cell, ...] = (row.numerator, row.denominator, row.value, row.low, row.high)
     if row.suppressed:
         numbers = (HIDDEN_CELL,) * len(numbers)
-    return (counted_as, group, value, row.at_days, *numbers)
+    quantile = None if row.quantile is None else f"{row.quantile * 100:.0f}%"
+    complete = "yes" if row.complete else NOT_COMPLETE
+    return (counted_as, group, value, row.period, row.at_days, quantile, *numbers, complete)
+
+
+def _true_for_us(pack: Pack) -> list[tuple[Cell, ...]]:
+    kinds = {result.id: result.kind for result in pack.results}
+    return [
+        (
+            beside,
+            title_of(each),
+            each.cohort,
+            each.period,
+            each.counts,
+            theirs(each, kinds),
+            ours(each, kinds),
+            each.verdict.value,
+            each.why,
+            each.caution,
+        )
+        for beside, found in pack.comparisons.items()
+        for each in found
+    ]
 
 
 def _quality(pack: Pack) -> list[tuple[Cell, ...]]:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from homeward.measures.comparison import Comparison
 from homeward.measures.result import Beside, Result, ResultRow
 from homeward.reports.datapack import Audience, Pack
 from homeward.reports.told_findings import FindingGroup, group_findings
@@ -26,6 +27,7 @@ def to_json(pack: Pack) -> bytes:
             "audience": pack.audience,
             "measures": {result.id: _measure(result) for result in pack.results},
             "findings": findings_for(pack.findings, pack.audience),
+            "true_for_us": [_comparison(beside, each) for beside, found in pack.comparisons.items() for each in found],
             "fates": {table: fate_entry(fate) for table, fate in pack.fates.items()},
         }
     )
@@ -51,6 +53,7 @@ def _measure(result: Result) -> dict[str, Any]:
         "why": result.why,
         "definition": result.definition,
         "owner": result.owner,
+        "note": result.note,
         "rows": [_row(row) for row in result.rows],
         "beside": [_beside(other) for other in result.beside],
     }
@@ -69,9 +72,27 @@ def _row(row: ResultRow) -> dict[str, Any]:
         "low": _rounded(row.low),
         "high": _rounded(row.high),
         "suppressed": row.suppressed,
+        "complete": row.complete,
     }
     extra = {"at_days": row.at_days, "period": row.period, "quantile": row.quantile}
     return entry | {key: value for key, value in extra.items() if value is not None}
+
+
+def _comparison(beside: str, comparison: Comparison) -> dict[str, Any]:
+    return {
+        "beside": beside,
+        "source": comparison.source,
+        "measure": comparison.measure,
+        "counts": comparison.counts,
+        "value": _rounded(comparison.value),
+        "value_to": _rounded(comparison.value_to),
+        "cohort": comparison.cohort,
+        "period": comparison.period,
+        "caution": comparison.caution,
+        "ours": None if comparison.ours is None else _row(comparison.ours),
+        "verdict": comparison.verdict.value,
+        "why": comparison.why,
+    }
 
 
 def _rounded(value: float | None) -> float | None:

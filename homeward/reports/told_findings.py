@@ -3,22 +3,34 @@
 from dataclasses import dataclass
 
 from homeward.sources.findings import Finding, Severity
+from homeward.sources.ssda903.rules import RULES
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 @dataclass(frozen=True)
 class FindingGroup:
-    """All findings of one rule and severity; `sentence` names no file, line or value.
+    """All findings of one rule and severity; `means` says what was noticed and what to do, naming no file or value.
 
     Where `is_shared`, it is what each of the findings says of its row, so that only their places are left to tell.
+    `means` is empty where nothing is known of the rule.
     """
 
     severity: Severity
     rule: str
-    sentence: str
+    means: str
     is_shared: bool
     findings: tuple[Finding, ...]
+
+    @property
+    def title(self) -> str:
+        """The rule's name in words."""
+        return in_words(self.rule)
+
+    @property
+    def sentence(self) -> str:
+        """The rule's name and what it means."""
+        return f"{self.title}: {self.means[:1].lower()}{self.means[1:]}" if self.means else f"{self.title}."
 
     def tell(self, finding: Finding) -> str:
         """Return what is left to tell of one finding: its place, or its whole sentence."""
@@ -40,13 +52,31 @@ def group_findings(findings: tuple[Finding, ...]) -> tuple[FindingGroup, ...]:
 
 
 def _group(severity: Severity, rule: str, findings: tuple[Finding, ...]) -> FindingGroup:
-    """Take over what all findings of a rule say of their rows; where they differ or quote a value, only its name."""
-    says = {finding.sentence.removeprefix(f"Line {finding.line} of {finding.file} ") for finding in findings}
+    """Say what a rule noticed in the words of the shelf; of one not on the shelf, what all its findings say alike."""
+    known = RULES.get(rule)
+    if known is None:
+        return _of_no_shelf(severity, rule, findings)
+    if not known.is_of_a_row:
+        means = known.means if known.do == "Nothing." else f"{known.means} {known.do}"
+        return FindingGroup(severity, rule, means, False, findings)
+    columns = sorted({finding.column for finding in findings if finding.column})
+    is_shared = all(_said(finding) == known.says(finding.column) for finding in findings)
+    return FindingGroup(severity, rule, f"A row {known.says(' or '.join(columns))}", is_shared, findings)
+
+
+def _of_no_shelf(severity: Severity, rule: str, findings: tuple[Finding, ...]) -> FindingGroup:
+    """Take over what all findings say of their rows; nothing where they differ, quote a value or name their place."""
+    says = {_said(finding) for finding in findings}
     shared = says.pop()
     quoted = any(finding.value and finding.value in shared for finding in findings)
     if says or quoted or any(finding.sentence == shared for finding in findings):
-        return FindingGroup(severity, rule, f"{in_words(rule)}.", False, findings)
-    return FindingGroup(severity, rule, f"{in_words(rule)}: a row {shared}", True, findings)
+        return FindingGroup(severity, rule, "", False, findings)
+    return FindingGroup(severity, rule, f"A row {shared}", True, findings)
+
+
+def _said(finding: Finding) -> str:
+    """Return what a finding says of its row, without the place."""
+    return finding.sentence.removeprefix(f"Line {finding.line} of {finding.file} ")
 
 
 def in_words(rule: str) -> str:

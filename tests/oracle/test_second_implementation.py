@@ -28,7 +28,7 @@ def counted_by_homeward(folder):
 
 
 def _by_year(figures):
-    """Leave out sex and age, which the second implementation does not count by."""
+    """Leave out other groups, by which the second implementation does not count."""
     return {group: counts for group, counts in figures.items() if group == "total" or group.startswith("20")}
 
 

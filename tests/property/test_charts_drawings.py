@@ -44,7 +44,7 @@ LABELS = st.one_of(
     st.text("abcdefghij klmnop xyz,()<&", min_size=1, max_size=60),
     st.sampled_from(["Abuse or neglect", "Placed with own parents or other person with parental responsibility"]),
 )
-NOTES = st.sampled_from(["hidden: small number", "no children to count"])
+NOTES = st.sampled_from(["hidden: small numbers", "no children to count"])
 
 
 @st.composite
@@ -54,7 +54,7 @@ def bars(draw_value, highest):
         return Bar(label, None, note=draw_value(NOTES))
     low, value, high = sorted(draw_value(st.lists(st.floats(0, highest), min_size=3, max_size=3)))
     is_hollow = draw_value(st.booleans())
-    note = "part of the year" if is_hollow else ""
+    note = "not yet complete" if is_hollow else ""
     if draw_value(st.booleans()):
         return Bar(label, value, is_hollow=is_hollow, note=note)
     return Bar(label, value, low, high, is_hollow=is_hollow, note=note)

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from homeward.charts import bar_chart, curve, draw, table_of
+from homeward.charts import bar_chart, curve, draw, month_table, quartile_table, table_of
 from homeward.charts.figures import group_label, number
 from homeward.charts.scale import days_in, value_scale
 from homeward.charts.svg import BRAND, FILL, INK, QUIET
-from tests.spec.reports.hand_made_pack import CURVE, RETURNS_HOME, figure, withheld
+from tests.spec.reports.hand_made_pack import BY_MONTH, CURVE, DAYS_AT_HOME, EXITS, RETURNS_HOME, figure, withheld
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -23,10 +23,10 @@ def test_the_bars_by_year_leave_out_the_total_and_other_groups():
     chart = bar_chart(RETURNS_HOME)
     assert [(bar.label, bar.value, bar.note) for bar in chart.bars] == [
         ("2019", 150 / 640, ""),
-        ("2020", None, "hidden: small number"),
+        ("2020", None, "hidden: small numbers"),
         ("2021", None, "no children to count"),
     ]
-    assert chart.description == "Bar chart. 2019, 23%; 2020, hidden: small number; 2021, no children to count."
+    assert chart.description == "Bar chart. 2019, 23%; 2020, hidden: small numbers; 2021, no children to count."
 
 
 def test_the_table_beside_the_bars_has_the_same_figures():
@@ -42,16 +42,17 @@ def test_the_table_beside_the_bars_has_the_same_figures():
 def test_a_withheld_bar_is_drawn_as_words_and_not_as_a_bar():
     chart = bar_chart(replace(RETURNS_HOME, rows=(withheld({"year": "2020"}),)))
     svg = draw(chart)
-    assert "hidden: small number" in words_in(svg)
+    assert "hidden: small numbers" in words_in(svg)
     assert f'fill="{FILL}"' not in svg
 
 
 def test_an_unfinished_year_is_hollow_and_says_why():
-    chart = bar_chart(RETURNS_HOME, hollow={"2019": "part of the year"})
+    rows = tuple(replace(row, complete=row.group != {"year": "2019"}) for row in RETURNS_HOME.rows)
+    chart = bar_chart(replace(RETURNS_HOME, rows=rows))
     assert chart.bars[0].is_hollow
-    assert "part of the year" in words_in(draw(chart))
+    assert "not yet complete" in words_in(draw(chart))
     assert f'fill="{FILL}"' not in draw(chart)
-    assert table_of(chart).rows[0][0] == "2019 (part of the year)"
+    assert table_of(chart).rows[0][0] == "2019 (not yet complete)"
 
 
 def test_a_bar_is_as_long_as_its_value():
@@ -101,7 +102,7 @@ def test_the_curve_writes_its_last_value_and_says_where_it_is_hidden():
 def test_a_curve_that_is_all_hidden_says_so():
     hidden = replace(CURVE, rows=tuple(withheld({}, at_days=day) for day in (30, 61, 91)))
     svg = draw(curve(hidden))
-    assert "hidden: small number" in words_in(svg)
+    assert "hidden: small numbers" in words_in(svg)
     assert f'stroke="{BRAND}"' not in svg
 
 
@@ -123,17 +124,50 @@ def line_of(result, dashes):
 def test_bars_of_a_curve_and_a_curve_of_bars_are_refused():
     with pytest.raises(ValueError, match="re_entry_cumulative is a curve"):
         bar_chart(CURVE)
-    with pytest.raises(ValueError, match="returns_home is a share"):
-        curve(RETURNS_HOME)
+    for given in (curve, quartile_table, month_table):
+        with pytest.raises(ValueError, match="returns_home is a share"):
+            given(RETURNS_HOME)
+
+
+def test_of_quantiles_the_medians_are_drawn_and_all_three_tabled():
+    chart = bar_chart(DAYS_AT_HOME)
+    assert [(bar.label, bar.value, bar.low, bar.high) for bar in chart.bars] == [("2019", 122.0, 90.0, 160.0)]
+    assert chart.axis_title == "Median, in days"
+    assert quartile_table(DAYS_AT_HOME).rows == (("2019", "60", "40", "122", "300", "90 to 160"),)
+
+
+def test_a_hidden_quartile_leaves_the_others():
+    rows = tuple(withheld(row.group, quantile=0.25) if row.quantile == 0.25 else row for row in DAYS_AT_HOME.rows)
+    table = quartile_table(replace(DAYS_AT_HOME, rows=rows))
+    assert table.rows == (("2019", "60", "hidden", "122", "300", "90 to 160"),)
+
+
+def test_months_are_given_the_latest_first():
+    assert month_table(BY_MONTH).rows == (
+        ("February 2021 (not yet complete)", "7", "21", "33.3%", "17.2% to 54.7%"),
+        ("January 2021", "hidden", "hidden", "hidden", "hidden"),
+        ("December 2020", "0", "20", "0.0%", "0.0% to 16.1%"),
+    )
+
+
+def test_a_count_has_no_column_for_an_interval():
+    assert table_of(bar_chart(EXITS)).headers == ("Year to 31 March", "Number")
 
 
 def test_numbers_and_groups_are_written_for_readers():
     assert [number(1234567), number(12.34), number(3.0)] == ["1,234,567", "12.3", "3"]
-    assert [group_label("0", "age_band"), group_label("10-15"), group_label("16+"), group_label("not_known")] == [
+    assert [
+        group_label("0", "age_band"),
+        group_label("10-15"),
+        group_label("16+"),
+        group_label("not_known"),
+        group_label("N1", "need"),
+    ] == [
         "Under 1",
         "10 to 15",
         "16 and over",
         "Not known",
+        "Abuse or neglect (N1)",
     ]
 
 

@@ -59,7 +59,7 @@ def test_check_of_a_clean_return_ends_well(run, returns):
     result = run("check", returns)
     assert result.exit_code == 0
     assert "2021" in result.stdout
-    assert "Episodes            12" in result.stdout
+    assert "Episodes                12" in result.stdout
 
 
 def test_check_of_a_return_with_an_error_ends_with_one(run, returns):
@@ -95,6 +95,21 @@ def test_datapack_writes_what_was_asked(run, returns, tmp_path):
     assert content["audience"] == "shareable"
 
 
+def test_the_authority_asked_for_stands_beside_its_own_published_figures(run, returns, tmp_path):
+    words = ["--formats", "html,json", "--authority", "E09000002", "--audience", "internal"]
+    assert run("datapack", returns, "--out", tmp_path / "pack", *words).exit_code == 0
+    content = json.loads((tmp_path / "pack" / "results.json").read_text())
+    beside = [each for each in content["true_for_us"] if each["beside"] == "authority"]
+    assert {each["measure"] for each in beside} >= {"looked_after", "exits"}
+
+
+def test_the_wider_definition_is_written_on_the_pack(run, returns, tmp_path):
+    words = ["--formats", "html,json", "--definition", "bristol", "--audience", "internal"]
+    assert run("datapack", returns, "--out", tmp_path / "pack", *words).exit_code == 0
+    assert json.loads((tmp_path / "pack" / "results.json").read_text())["definition"] == "bristol"
+    assert "Farmer and Patsios 2016" in (tmp_path / "pack" / "pack.html").read_text()
+
+
 def test_datapack_writes_all_four_by_default(run, returns, tmp_path):
     assert run("datapack", returns, "--out", tmp_path / "pack").exit_code == 0
     names = sorted(path.name for path in (tmp_path / "pack").iterdir())
@@ -127,8 +142,7 @@ def test_a_shareable_pack_names_no_child(run, returns, tmp_path):
     [
         (["--formats", "html,docx"], "docx"),
         (["--formats", ""], "html, pdf, xlsx, json"),
-        (["--authority", "E99999999"], "E99999999"),
-        (["--definition", "bristol"], "not built yet"),
+        (["--authority", "E99999999"], "No local authority in England has that code"),
         (["--definition", "mine"], "bristol"),
         (["--as-of", "2019-05-01"], "2020-04-01 to 2021-03-31"),
         (["--as-of", "2021-04-01"], "2020-04-01 to 2021-03-31"),

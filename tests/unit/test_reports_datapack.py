@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from homeward.reports.authorities import UnknownAuthorityError, authorities, find_authority
-from homeward.reports.datapack import NotAvailableError, OutsideDataError, prepare
+from homeward.invented import invent
+from homeward.measures.groups import GROUPINGS
+from homeward.measures.shelf import every_definition
+from homeward.reports.datapack import OutsideDataError, prepare
 from homeward.reports.results_json import to_json
 from homeward.reports.sections import sections
 from homeward.reports.told_findings import group_findings
 from homeward.sources import ssda903
 from homeward.sources.day import day_of
 from homeward.sources.findings import Finding
+from homeward.sources.ssda903.rules import RULES
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
 EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
@@ -62,21 +65,53 @@ def test_a_day_outside_the_data_is_refused(rows, day):
         prepare(rows, as_of_day=day_of(day))
 
 
-def test_a_definition_not_built_yet_is_refused(rows):
-    with pytest.raises(NotAvailableError, match="not built yet"):
-        prepare(rows, definition="bristol")
+def test_the_wider_definition_counts_a_placement_with_parents_as_a_return_home():
+    """One child leaves for home; another is placed with parents and stays in care."""
+    away = "A1,01/05/2020,S,C2,N1,U1,PR1,01/08/2020,E4A,,,,\n"
+    placed = "B2,01/05/2020,S,C2,N1,U1,PR1,01/08/2020,X1,,,,\nB2,01/08/2020,P,C2,N1,P1,PR0,,,,,,\n"
+    files = {
+        "header.csv": HEADER + "A1,1,01/02/2010,WBRI,A,0,\nB2,2,01/02/2012,WBRI,A,0,\n",
+        "episodes.csv": EPISODES + away + placed,
+    }
+    rows = ssda903.stitch(ssda903.read_files({name: text.encode() for name, text in files.items()}))
+    packs = [prepare(rows, audience="internal", definition=definition) for definition in ("dfe", "bristol")]
+    assert [total(pack, "returns_home") for pack in packs] == [(1, 1), (2, 2)]
+    assert json.loads(to_json(packs[1]))["definition"] == "bristol"
+    assert "placed with parents while in care" in packs[1].definition_in_words
+    assert packs[0].comparisons
+    assert not packs[1].comparisons
 
 
-def test_the_reader_meets_returns_home_first(rows):
-    ids = [result.id for result in prepare(rows).results]
-    assert ids[:3] == ["returns_home", "re_entry_within_12_months", "re_entry_cumulative"]
+def test_the_reader_meets_headline_measures_first_then_theme_by_theme(rows):
+    results = prepare(rows).results
+    assert [result.id for result in results][:3] == [
+        "returns_home",
+        "re_entry_within_12_months",
+        "returns_home_unplanned",
+    ]
+    assert [result.is_headline for result in results] == sorted(
+        (result.is_headline for result in results), reverse=True
+    )
+    assert sorted(result.id for result in results) == [each.id for each in every_definition()]
 
 
 def test_a_year_that_has_not_ended_is_drawn_hollow(rows):
     pack = prepare(rows, audience="internal", as_of_day=day_of(date(2020, 12, 31)))
-    assert pack.unfinished_years == ("2021",)
     labels = [row[0] for _, table in sections(pack)[0].charts for row in table.rows]
-    assert labels == ["2020", "2021 (part of the year)"]
+    assert labels == ["2020", "2021 (not yet complete)"]
+
+
+@pytest.mark.parametrize("audience", ["internal", "shareable"])
+def test_every_measure_and_group_of_a_full_council_follows_the_schema(audience):
+    files = invent(in_care=60, years=3, last_year=2024, seed=4, dirt=0.02)
+    pack = prepare(ssda903.stitch(ssda903.read_files(files)), audience=audience)
+    content = json.loads(to_json(pack))
+    schema = json.loads(Path("docs/reference/results.schema.json").read_text(encoding="utf-8"))
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(content)] == []
+    assert {each["kind"] for each in content["measures"].values()} == {"count", "share", "quantile", "curve", "series"}
+    given = {key for each in content["measures"].values() for row in each["rows"] for key in row["group"]}
+    assert given == set(GROUPINGS)
+    assert {each["beside"] for each in content["true_for_us"]} == {"research", "england"}
 
 
 def test_both_engines_write_the_same_bytes_on_the_sample_and_follow_the_schema(sample):
@@ -88,19 +123,6 @@ def test_both_engines_write_the_same_bytes_on_the_sample_and_follow_the_schema(s
         assert [error.message for error in Draft202012Validator(schema).iter_errors(content)] == []
         for fate in content["fates"].values():
             assert fate["read"] == fate["used"] + fate["repaired"] + fate["set_aside"]
-
-
-def test_every_authority_is_found_by_code_and_by_number():
-    assert len(authorities()) == 153
-    for authority in authorities():
-        assert find_authority(authority.code) is find_authority(authority.number) is authority
-    assert find_authority("e09000002").name == "Barking and Dagenham"
-
-
-@pytest.mark.parametrize("code", ["", "E0900000", "999", "Barking"])
-def test_an_unknown_authority_is_one_sentence(code):
-    with pytest.raises(UnknownAuthorityError, match="No local authority"):
-        find_authority(code)
 
 
 def finding(line, sentence, value=None, severity="warning"):
@@ -123,6 +145,26 @@ def test_findings_that_say_the_same_share_their_sentence():
 )
 def test_a_sentence_that_quotes_a_row_or_a_file_is_not_shared(found):
     assert [group.sentence for group in group_findings(found)] == ["Date odd."]
+
+
+def test_a_rule_of_the_shelf_says_what_it_means_and_what_to_do():
+    found = [Finding("error", "date_unreadable", "e.csv", 2, "DEC", "Jo", "Line 2 of e.csv has no date Jo.")]
+    (group,) = group_findings(tuple(found))
+    assert group.sentence == (
+        "Date unreadable: a row has no date that can be read in DEC: the row was set aside; write it as dd/mm/yyyy."
+    )
+    assert not group.is_shared
+
+
+def test_findings_that_differ_by_their_column_only_are_told_by_their_places():
+    found = tuple(
+        Finding("error", "date_unreadable", "e.csv", line, column, "Jo", f"Line {line} of e.csv {says}")
+        for line, column in ((2, "DEC"), (3, "DECOM"))
+        for says in [RULES["date_unreadable"].says(column)]
+    )
+    (group,) = group_findings(found)
+    assert "can be read in DEC or DECOM" in group.sentence
+    assert [group.tell(finding) for finding in found] == ["e.csv, line 2, column DEC", "e.csv, line 3, column DECOM"]
 
 
 def test_errors_come_first_then_what_is_most_frequent():

@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 import zipfile
 import zlib
@@ -15,7 +17,8 @@ from homeward.reports.document import FORMATS, Document, check_formats, make_doc
 from homeward.reports.pack_html import to_html
 from homeward.reports.pack_pdf import to_pdf
 from homeward.reports.pack_xlsx import to_xlsx
-from tests.spec.reports.hand_made_pack import CURVE, RE_ENTRY, RETURNS_HOME, figure, hand_made_pack, withheld
+from homeward.reports.sections import sections
+from tests.spec.reports.hand_made_pack import EVERY_KIND, RE_ENTRY, figure, hand_made_pack, withheld
 
 
 class Page(HTMLParser):
@@ -37,9 +40,9 @@ class Page(HTMLParser):
             self.words += " " + " ".join(data.split())
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page():
-    return Page(to_html(hand_made_pack()).decode())
+    return Page(to_html(hand_made_pack(results=EVERY_KIND)).decode())
 
 
 def test_the_page_needs_nothing_from_outside(page):
@@ -62,11 +65,37 @@ def test_headings_go_down_one_step_at_a_time(page):
 
 def test_every_chart_has_its_table_and_its_definition(page):
     charts = [tag for tag, _ in page.tags].count("svg")
-    assert charts == 3
+    drawn = [result for result in EVERY_KIND if result.rows and result.kind != "series"]
+    assert charts == len(drawn) == 5
+    ids = [attrs.get("id") for _, attrs in page.tags]
+    assert all(f"{result.id}-table" in ids for result in drawn)
     links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
-    for result in (RETURNS_HOME, RE_ENTRY, CURVE):
-        assert f"#{result.id}-definition" in links
-        assert any(attrs.get("id") == f"{result.id}-table" for _, attrs in page.tags)
+    assert all(links.count(f"#{result.id}-definition") == 1 and f"#{result.id}" in links for result in EVERY_KIND)
+
+
+def test_figures_of_every_kind_are_said(page):
+    assert "All years together: 1,900 exits." in page.words
+    assert "All years together: median 122 days, of 60 measured." in page.words
+    assert "2019 60 40 122 300 90 to 160" in page.words
+    assert "February 2021 (not yet complete) 7 21 33.3% 17.2% to 54.7%" in page.words
+    assert "2020 (not yet complete)" in page.words
+    assert "Not counted: no care plans were given." in page.words
+
+
+def test_bars_that_are_all_empty_are_a_table_and_not_a_picture():
+    rows = (figure({}, 0, 0), figure({"year": "2019"}, 0, 0), withheld({"year": "2020"}))
+    (section,) = sections(hand_made_pack(results=(replace(RE_ENTRY, rows=rows),)))
+    assert section.charts == ()
+    assert [row[:2] for row in section.tables[0].rows] == [("2019", "0"), ("2020", "hidden")]
+
+
+def test_on_paper_only_the_figures_by_year_are_left():
+    pack = hand_made_pack(results=EVERY_KIND)
+    paper = to_html(pack, on_paper=True).decode()
+    assert "<details" not in paper
+    assert "Female" not in paper
+    assert "Year to 31 March" in paper
+    assert "By age, sex, need and other groups, month by month, and counted in other ways it stands" in paper
 
 
 def test_the_glance_says_what_was_counted_and_how_sure_it_is(page):
@@ -76,7 +105,7 @@ def test_the_glance_says_what_was_counted_and_how_sure_it_is(page):
 
 
 def test_what_is_withheld_is_said_in_words(page):
-    assert "3 figures in this pack are hidden" in page.words
+    assert "4 figures in this pack are hidden" in page.words
     nothing_hidden = Page(to_html(hand_made_pack(results=(RE_ENTRY,))).decode())
     assert "Nothing had to be hidden" in nothing_hidden.words
 
@@ -164,6 +193,11 @@ def test_the_formats_asked_for_are_made_and_no_others():
     document = make_documents(hand_made_pack(), ("json", "html"))
     assert list(document.files) == ["results.json", "pack.html"]
     assert FORMATS == ("html", "pdf", "xlsx", "json")
+
+
+def test_a_pack_without_pdf_does_not_wait_for_the_printer():
+    code = "import sys; from homeward.reports import document; sys.exit('weasyprint' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.mark.parametrize("formats", [(), ("html", "docx")])

@@ -33,3 +33,10 @@ FILES = {
 }
 """Leave care 12 times (8 + 1 in the first year, 2 + 1 in the second), 11 times for home. Of the eight who went home on
 1 June 2023 the whole year is known; child 103 came back after 335 days, children 101 and 102 after 458."""
+
+OTHER_TABLES = {
+    "2024/reviews.csv": "CHILD,DOB,REVIEW,REVIEW_CODE\n110,01/05/2012,20/10/2023,PN1\n",
+    "2024/uasc.csv": "CHILD,SEX,DOB,DUC\n111,2,01/05/2012,\n",
+    "2024/care_plans.csv": "CHILD,PLAN_FROM,PLAN\n101,03/04/2023,return_home\n",
+}
+"""Further tables of the first year, for those who want more than the figures above."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from homeward.reports.datapack import prepare
 from homeward.sources.findings import Finding
+from homeward.sources.rows import SCHEMAS
 from homeward.sources.ssda903 import read_files, stitch
 from homeward.web.accounts.roles import FIGURE_PUBLISHERS, FIGURE_READERS, Role
 from homeward.web.audit.models import AuditDetail, AuditEvent
@@ -19,7 +20,7 @@ from homeward.web.insight.models import Dataset
 from homeward.web.insight.pages.findings_download import to_csv
 from homeward.web.insight.pages.findings_show import A_PAGE
 from homeward.web.people.policy import visible
-from tests.web.small_return import EPISODE_COLUMNS, FILES, FIRST_YEAR, episode
+from tests.web.small_return import EPISODE_COLUMNS, FILES, FIRST_YEAR, OTHER_TABLES, episode
 
 pytestmark = pytest.mark.django_db
 
@@ -56,10 +57,13 @@ def page_of(client, name, *args):
 
 
 def test_rows_come_back_from_the_database_as_they_went_in():
-    rows = stitch(read_files({name: text.encode() for name, text in FILES.items()}))
+    rows = stitch(read_files({name: text.encode() for name, text in (FILES | OTHER_TABLES).items()}))
+    assert {"Reviews", "UASC", "CarePlans"} <= rows.tables_read
     back = restore(keep(rows))
     assert (back.years, back.data_from_day, back.data_to_day) == (rows.years, rows.data_from_day, rows.data_to_day)
-    assert (back.findings, back.fates) == (rows.findings, rows.fates)
+    assert (back.findings, back.fates, back.tables_read) == (rows.findings, rows.fates, rows.tables_read)
+    for schema in SCHEMAS:
+        assert getattr(back, schema.name).native.equals(getattr(rows, schema.name).native), schema.name
     assert prepare(back, audience="internal") == prepare(rows, audience="internal")
 
 
@@ -71,7 +75,8 @@ def test_the_page_tells_both_figures_of_the_published_return(client_of, make, pu
     assert "Children went home 8 times with a whole year to look back on" in shown
     assert "after 1 of these returns the child was in care again within 12 months (12%)" in shown
     assert "31 March 2025" in shown
-    assert shown.count("<svg") == 1 + 3  # the mark in the header and the three pictures
+    assert shown.count("<svg") == 1 + 2  # the mark in the header and the picture of each headline measure
+    assert "further measures" in shown
 
 
 def test_only_publishers_find_the_way_to_findings_and_internal_files_on_the_page(client_of, make, publish):
@@ -123,6 +128,24 @@ def test_findings_say_what_became_of_every_row(client_of, make):
     assert '<th scope="row" class="govuk-table__header">Episodes</th>' in shown
     assert "Error" in shown
     assert "Publish the figures" in shown
+
+
+def test_findings_say_what_a_rule_means_and_what_to_do(client_of, make):
+    shown = page_of(client_of(Role.ANALYST), "findings", make().pk)
+    assert 'id="error-date_unreadable">Date unreadable</h3>' in shown
+    assert "A row has no date that can be read in DECOM: the row was set aside; write it as dd/mm/yyyy." in shown
+
+
+def test_tables_beside_episodes_reach_the_figures(client_of, make, publish):
+    """Without a table of reviews a measure says so; with it, the table is kept with the dataset and counted."""
+    analyst = client_of(Role.ANALYST)
+    notes = []
+    for files in (FILES, FILES | OTHER_TABLES):
+        publish(make(files))
+        content = json.loads(analyst.get(reverse("pack_internal", args=["json"])).content)
+        notes.append(content["measures"]["reviews_on_time"]["note"])
+    assert "no table of reviews" in notes[0]
+    assert notes[1] == ""
 
 
 def test_a_rule_that_spoke_often_is_shown_fifty_places_a_page(client_of, make):

@@ -1,7 +1,8 @@
 """How the share of children back in care grows with the months since they went home."""
 
 from homeward.measures.definition import Definition
-from homeward.measures.re_entry import OWNER, WHY, count_cumulative
+from homeward.measures.re_entry import WHY, count_cumulative
+from homeward.measures.returning import BRISTOL, OWNER
 
 DEFINITION = Definition(
     id="re_entry_cumulative",
@@ -15,7 +16,8 @@ DEFINITION = Definition(
         "month. Children who turn 18 can no longer come back into care (a competing event); whoever had not come back "
         "on the day of the figures is followed up to that day. Aalen-Johansen estimate with a 95 % interval, one point "
         "a month (day 30, 61, 91 and so on). Each return home counts. A restart of care on the day of going home is no "
-        "re-entry, short breaks (V3, V4) are left out, and an end of care that is not recorded is never a return home."
+        "re-entry, short breaks (V3, V4) are left out, and an end of care that is not recorded is never a return home. "
+        f"{BRISTOL}"
     ),
     owner=OWNER,
     count=count_cumulative,

@@ -3,12 +3,12 @@
 import narwhals as nw
 
 from homeward.journeys import Journeys
-from homeward.journeys.periods import IMPUTED
-from homeward.journeys.returns_home import PLAN_OF, is_return_home
+from homeward.journeys.periods import IMPUTED, PLAN_OF, is_return_home
 from homeward.measures.definition import Counted, Definition
-from homeward.measures.re_entry import OWNER
+from homeward.measures.groups import BY_YEAR
 from homeward.measures.result import Beside
-from homeward.measures.shares import BY_YEAR, share_rows
+from homeward.measures.returning import BRISTOL, OWNER, ways_out
+from homeward.measures.shares import share_rows
 
 _LABELS = {
     "planned": "Planned returns home only (E4A)",
@@ -18,7 +18,7 @@ _LABELS = {
 
 
 def _count(journeys: Journeys) -> Counted:
-    exits = journeys.exits.lazy()
+    exits = ways_out(journeys)
     by_plan = tuple(
         Beside(plan, _LABELS[plan], share_rows(journeys, exits, nw.col("exit_kind") == kind, by=BY_YEAR))
         for kind, plan in PLAN_OF.items()
@@ -29,7 +29,19 @@ def _count(journeys: Journeys) -> Counted:
         label="Out of exits with a recorded reason only",
         rows=share_rows(journeys, recorded, is_return_home(), by=BY_YEAR),
     )
-    return Counted(share_rows(journeys, exits, is_return_home()), (*by_plan, without))
+    is_wider = journeys.definition != "dfe"
+    besides = (*by_plan, without) if is_wider else (*by_plan, without, _as_dfe(journeys))
+    return Counted(share_rows(journeys, exits, is_return_home()), besides, is_apart=is_wider)
+
+
+def _as_dfe(journeys: Journeys) -> Beside:
+    """Count as England's figures do. They know no placement with parents as a return: beside their definition only."""
+    last = journeys.exits.lazy().filter(nw.col("is_last_of_year") == 1)
+    return Beside(
+        id="as_dfe",
+        label="Counted as the Department for Education does: each child's last exit of the year only",
+        rows=share_rows(journeys, last, is_return_home(), by=BY_YEAR),
+    )
 
 
 DEFINITION = Definition(
@@ -43,14 +55,18 @@ DEFINITION = Definition(
         "with how many came back into care, and with whether the return was planned."
     ),
     definition=(
-        "Out of all ends of a period of care up to the day of the figures: those that were returns home (E4A planned, "
-        "E4B not planned, E4 in older returns). Grouped by the year, age and sex at the exit. Each exit counts, so a "
-        "child can count more than once. Ends that had to be worked out because the returns do not record them count "
-        "as exits, never as returns home; the figure without them stands beside. Children placed with parents while "
-        "looked after, and those who left to family without parental responsibility (E13) or under a child "
-        "arrangements order (E41), are not returns home here. Short breaks (V3, V4) are left out before anything is "
-        "counted."
+        "Out of all ends of a period of care up to the day of the figures: those that were returns home (E4A "
+        "planned, E4B not planned, E4 in older returns). Grouped by the year of the exit and by the child as on "
+        "that day. Each exit counts, so a child can count more than once; counted as the Department for Education "
+        "does, by each child's last exit of the year, it stands beside. Ends that had to be worked out because the "
+        "returns do not record them count as exits, never as returns home; the figure without them stands beside. "
+        "Children placed with parents while looked after, and those who left to family without parental "
+        "responsibility (E13) or under a child arrangements order (E41), are not returns home here. Short breaks "
+        f"(V3, V4) are left out before anything is counted. {BRISTOL} Out of are then all exits and all such "
+        "placements."
     ),
     owner=OWNER,
     count=_count,
+    drawn_from="exits",
+    is_headline=True,
 )

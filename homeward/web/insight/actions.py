@@ -8,7 +8,7 @@ from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.audit.actions import recorded
 from homeward.web.insight.kept_rows import keep
-from homeward.web.insight.models import Dataset, DatasetState, Upload, UploadedFile
+from homeward.web.insight.models import Dataset, DatasetState, DatasetTable, Upload, UploadedFile
 
 
 class CannotPublishError(Exception):
@@ -37,10 +37,12 @@ def make_dataset(*, upload: Upload, rows: Rows, by: User) -> Dataset:
             source=_source(upload),
             years=kept.years,
             data_to_on=date_of(rows.data_to_day),
-            children=kept.children,
-            episodes=kept.episodes,
+            tables_read=kept.tables_read,
             findings=kept.findings,
             fates=kept.fates,
+        )
+        DatasetTable.objects.bulk_create(
+            DatasetTable(dataset=dataset, name=name, content=content) for name, content in kept.tables.items()
         )
         _remove_files(upload)
         entry.about(dataset)

@@ -41,10 +41,10 @@ class UploadForm(forms.Form):
     files = ManyFilesField(
         label="Files of the return",
         help_text=(
-            "One zip file that holds a folder for each year, or the CSV files of one year. "
+            "One zip file that holds a folder for each year, or the CSV or XML files of one year. "
             "Up to 100 files, 100 MB together."
         ),
-        widget=ManyFilesInput(attrs={"accept": ".csv,.zip"}),
+        widget=ManyFilesInput(attrs={"accept": ".csv,.xml,.zip"}),
         max_length=255,
         error_messages={
             "required": "Choose the files of the return",

@@ -41,11 +41,10 @@ class DatasetState(models.TextChoices):
 
 
 class Dataset(models.Model):
-    """Children and episodes read from one upload, as Parquet, with everything noticed and the fate of every row.
+    """The rows read from one upload, with everything noticed and the fate of every row.
 
-    `years` are return years, ascending. `children` and `episodes` are Parquet files of the schemas in
-    `homeward.sources.rows`. `findings` (JSON as bytes) and `fates` (counts by table) are named as in
-    `homeward.sources.findings`.
+    `years` are return years, ascending. `tables_read` names the return's tables that were given. `findings` (JSON as
+    bytes) and `fates` (counts by table) are named as in `homeward.sources.findings`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -54,8 +53,7 @@ class Dataset(models.Model):
     source = models.CharField(max_length=120)
     years = models.JSONField()
     data_to_on = models.DateField()
-    children = models.BinaryField()
-    episodes = models.BinaryField()
+    tables_read = models.JSONField()
     findings = models.BinaryField()
     fates = models.JSONField()
     state = models.CharField(max_length=10, choices=DatasetState.choices, default=DatasetState.DRAFT)
@@ -75,3 +73,14 @@ class Dataset(models.Model):
         """The return years that were read, as a reader would say it."""
         first, last = self.years[0], self.years[-1]
         return f"year to 31 March {last}" if first == last else f"years to 31 March {first} to {last}"
+
+
+class DatasetTable(models.Model):
+    """One table of a dataset as a Parquet file of the schema with this name in `homeward.sources.rows`."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="tables")
+    name = models.CharField(max_length=40)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dataset", "name"], name="one_table_a_name")]

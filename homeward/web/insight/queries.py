@@ -15,7 +15,7 @@ from homeward.web.insight.work import READ_RETURN
 from homeward.web.jobs.models import Job, JobState
 from homeward.web.people.policy import visible
 
-_LARGE = ("children", "episodes", "findings")
+_LARGE = ("findings",)
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,8 @@ def _pack(dataset_id: UUID, audience: Audience) -> Pack:
     kept = KeptRows(
         source=dataset.source,
         years=dataset.years,
-        children=bytes(dataset.children),
-        episodes=bytes(dataset.episodes),
+        tables={table.name: bytes(table.content) for table in dataset.tables.all()},
+        tables_read=dataset.tables_read,
         findings=bytes(dataset.findings),
         fates=dataset.fates,
     )

@@ -120,5 +120,5 @@ def test_the_last_episode_says_where_and_under_what_care_ended():
         ]
     )
     (exit_,) = rows_of(derive(rows, as_of_day=day_of(END_OF_2020)).exits)
-    assert (exit_["legal_status"], exit_["need"], exit_["place"]) == ("C2", "N2", "P1")
+    assert (exit_["legal_status"], exit_["need"], exit_["place"]) == ("full_care_order", "N2", "placed_with_parents")
     assert (exit_["year"], exit_["days_in_care"]) == (2020, 335)

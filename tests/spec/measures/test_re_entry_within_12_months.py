@@ -110,11 +110,10 @@ def test_a_window_ends_with_its_last_day(months, days):
     assert window_days(months) == days
 
 
-@pytest.mark.parametrize("engine", ["polars", "duckdb"])
 @pytest.mark.parametrize("example", WHO_COUNTS.rows, ids=lambda row: row[-1])
-def test_who_counts(example, engine):
+def test_who_counts(example):
     born_on, history, *expected, _ = example
-    (result,) = calculate(_journeys({"child": (born_on, history)}, engine), [MEASURE])
+    (result,) = calculate(_journeys({"child": (born_on, history)}), [MEASURE])
     ways = (figures_of(result).get("total", (0, 0)), figures_of(result, "without_turned_18").get("total", (0, 0)))
     assert [*ways[0], *ways[1]] == expected
 
@@ -123,7 +122,8 @@ def test_who_counts(example, engine):
 def test_together_by_group(engine):
     children = {f"child {number:02}": row[:2] for number, row in enumerate(WHO_COUNTS.rows)}
     (result,) = calculate(_journeys(children, engine), [MEASURE])
-    assert figures_of(result) == {group: (back, out_of) for group, back, out_of in TOGETHER.rows}
+    found = figures_of(result, keys=("year", "sex", "age_band"))
+    assert found == {group: (back, out_of) for group, back, out_of in TOGETHER.rows}
 
 
 def test_of_nobody_there_is_no_share():

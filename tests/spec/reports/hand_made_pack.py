@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from homeward.evidence.authorities import authority
 from homeward.measures.result import Beside, Result, ResultRow
-from homeward.reports.authorities import find_authority
 from homeward.reports.datapack import Pack
 from homeward.sources.findings import Fate, Finding
 
@@ -42,6 +42,7 @@ RETURNS_HOME = Result(
         ),
         Beside("unplanned", "Unplanned", (figure({}, 32, 1900, 0.012, 0.024), withheld({"year": "2019"}))),
     ),
+    is_headline=True,
 )
 
 RE_ENTRY = Result(
@@ -56,8 +57,9 @@ RE_ENTRY = Result(
     rows=(
         figure({}, 60, 300, 0.159, 0.249),
         figure({"year": "2019"}, 28, 140, 0.142, 0.274),
-        figure({"year": "2020"}, 32, 160, 0.145, 0.269),
+        figure({"year": "2020"}, 32, 160, 0.145, 0.269, complete=False),
     ),
+    is_headline=True,
 )
 
 CURVE = Result(
@@ -77,6 +79,70 @@ CURVE = Result(
     ),
 )
 
+EXITS = Result(
+    id="exits",
+    title="Exits from care",
+    unit="exits",
+    kind="count",
+    direction="neither",
+    why="It says how many children left care.",
+    definition="Ends of a period of care.",
+    owner="Homeward",
+    rows=tuple(ResultRow(group, n, None, float(n)) for group, n in (({}, 1900), ({"year": "2019"}, 640))),
+)
+
+DAYS_AT_HOME = Result(
+    id="time_at_home_before_re_entry",
+    title="Time at home before coming back",
+    unit="days",
+    kind="quantile",
+    direction="read together",
+    why="It says until when families need support.",
+    definition="Days from going home to the next period of care.",
+    owner="Homeward",
+    rows=tuple(
+        ResultRow(group, 60, None, days, low, high, quantile=quantile)
+        for group in ({}, {"year": "2019"})
+        for quantile, days, low, high in (
+            (0.25, 40.0, None, 61.0),
+            (0.5, 122.0, 90.0, 160.0),
+            (0.75, 300.0, 210.0, None),
+        )
+    ),
+)
+
+BY_MONTH = Result(
+    id="early_re_entry_by_month",
+    title="Back in care within 91 days, by month",
+    unit="share of returns home",
+    kind="series",
+    direction="read together",
+    why="Month by month it shows soon whether a change helps.",
+    definition="Returns home followed by a new period of care on day 1 to 91.",
+    owner="Homeward",
+    rows=(
+        figure({}, 0, 20, 0.0, 0.161, period="2020-12"),
+        withheld({}, period="2021-01"),
+        figure({}, 7, 21, 0.172, 0.547, period="2021-02", complete=False),
+    ),
+)
+
+WITHOUT_PLANS = Result(
+    id="plan_is_return_home",
+    title="Children whose plan is to go home",
+    unit="share of children",
+    kind="share",
+    direction="read together",
+    why="Without a plan nobody works on it.",
+    definition="Children looked after whose plan is to return home.",
+    owner="Homeward",
+    rows=(),
+    note="Not counted: no care plans were given.",
+)
+
+EVERY_KIND = (RETURNS_HOME, RE_ENTRY, CURVE, DAYS_AT_HOME, BY_MONTH, WITHOUT_PLANS, EXITS)
+"""One result of each kind, a headline first; one has no rows and says why."""
+
 FINDINGS = (
     Finding(
         "warning", "vanished", "2019/episodes.csv", 12, "DEC", "=1+1", "Line 12 of 2019/episodes.csv ends nowhere."
@@ -94,7 +160,7 @@ def hand_made_pack(**changes):
     parts = {
         "as_of": date(2021, 3, 31),
         "source": "returns of Barking",
-        "authority": find_authority("301"),
+        "authority": authority("301"),
         "definition": "dfe",
         "audience": "shareable",
         "years": (2019, 2020, 2021),

@@ -42,8 +42,7 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(max_length=120)),
                 ("years", models.JSONField()),
                 ("data_to_on", models.DateField()),
-                ("children", models.BinaryField()),
-                ("episodes", models.BinaryField()),
+                ("tables_read", models.JSONField()),
                 ("findings", models.BinaryField()),
                 ("fates", models.JSONField()),
                 (
@@ -82,6 +81,23 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state", "published")), fields=("state",), name="one_published_dataset"
                     )
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DatasetTable",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                ("content", models.BinaryField()),
+                (
+                    "dataset",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tables", to="insight.dataset"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("dataset", "name"), name="one_table_a_name")],
             },
         ),
         migrations.CreateModel(

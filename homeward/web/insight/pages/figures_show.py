@@ -1,4 +1,4 @@
-"""The figures of the published return: each in a sentence, as a picture and as a table, with what it means."""
+"""The headline figures of the published return: each in a sentence, as a picture and as a table, with what it means."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from homeward.charts import ChartTable
 from homeward.charts.figures import number
 from homeward.reports.datapack import Pack
 from homeward.reports.glance import Glance, glances, how_to_read
-from homeward.reports.sections import Section, sections
+from homeward.reports.sections import Section, headlines, sections
 from homeward.web.accounts.roles import FIGURE_PUBLISHERS
 from homeward.web.insight.queries import pack_of, published
 from homeward.web.people.middleware import note_subject
@@ -52,19 +52,21 @@ class Figure:
 
 @require_safe
 def figures_show(request: HttpRequest) -> HttpResponse:
-    """Show the figures, or say what has to happen before there are any."""
+    """Show the headline figures, or say what has to happen before there are any."""
     can_publish = bool(request.roles & FIGURE_PUBLISHERS)
     dataset = published(request.user)
     if dataset is None:
         return render(request, "insight/figures_empty.html", {"can_publish": can_publish})
     note_subject(request, dataset)
     pack = pack_of(dataset, "internal")
+    figures = _figures(pack)
     context = {
         "dataset": dataset,
         "pack": pack,
         "can_publish": can_publish,
         "how_to_read": how_to_read(pack),
-        "figures": _figures(pack),
+        "figures": figures,
+        "others": len(pack.results) - len(figures),
         "quality": _quality(pack),
         "hidden_count": pack_of(dataset, "shareable").hidden_count,
         "forms": FORMS,
@@ -74,7 +76,7 @@ def figures_show(request: HttpRequest) -> HttpResponse:
 
 def _figures(pack: Pack) -> list[Figure]:
     by_id = {glance.id: glance for glance in glances(pack)}
-    return [Figure(section, by_id.get(section.result.id)) for section in sections(pack)]
+    return [Figure(section, by_id.get(section.result.id)) for section in headlines(sections(pack))]
 
 
 def _quality(pack: Pack) -> str:

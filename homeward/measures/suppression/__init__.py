@@ -1,0 +1,1 @@
+"""Which figures of a pack must be hidden so that no small number shows and none can be worked out."""
