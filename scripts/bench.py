@@ -22,7 +22,11 @@ from pathlib import Path
 from homeward.invented import write_invented
 write_invented(in_care={in_care}, years={years}, last_year={last_year}, seed={seed}, out=Path({source!r}))
 """
-START_UP = "import homeward.cli, homeward.sources.ssda903, homeward.reports.document"
+START_UP = """
+import homeward.cli
+import homeward.sources.ssda903, homeward.reports.document, homeward.measures.shelf
+import jinja2, xlsxwriter, scipy.optimize, scipy.sparse
+"""
 BARE = """
 from pathlib import Path
 import polars
@@ -47,22 +51,25 @@ except SystemExit:
     pass
 """
 # Suppression is timed apart within the same run: its cost depends on how many small numbers there are to protect.
-PACK = """
+PACK = (
+    START_UP
+    + """
 import time
 from pathlib import Path
-from homeward import measures
 from homeward.cli import main
+from homeward.reports import datapack
 
-suppress = measures.suppress
+suppress = datapack.suppress_and_audit
 def timed(*arguments, **choices):
     began = time.process_time()
     try:
         return suppress(*arguments, **choices)
     finally:
         Path({spent!r}).write_text(str(time.process_time() - began))
-measures.suppress = timed
+datapack.suppress_and_audit = timed
 main(["datapack", {source!r}, "--out", {out!r}, "--formats", "html,xlsx,json"], standalone_mode=False)
 """
+)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import polars as pl
 
 from homeward.sources.day import day_of, year_end, year_start
 from homeward.sources.findings import Finding
-from homeward.sources.ssda903.codes import CONTINUES, RESPITE, STARTED
+from homeward.sources.ssda903.codes import CONTINUES, STARTED
 from homeward.sources.ssda903.joined_tables import JoinedTable
 from homeward.sources.ssda903.noticed import at_rows
 
@@ -75,22 +75,21 @@ EPISODE_CHECKS = (
 def check_histories(
     kept: pl.DataFrame,
     children: pl.DataFrame,
-    episode_rows: pl.DataFrame,
+    breaks: pl.DataFrame,
     joined: Mapping[str, JoinedTable],
     years: tuple[int, ...],
 ) -> Iterator[Finding]:
     """Yield what is odd in the joined episodes (sorted by child and beginning), the short breaks and the other tables.
 
-    `kept` are the episodes with file and line, `episode_rows` all usable rows of Episodes as read.
+    `kept` are the episodes with file and line, `breaks` the rows of short breaks as read.
     """
     birthdays = _birthdays(children)
     yield from _odd_episodes(kept, birthdays, years)
-    yield from _odd_breaks(episode_rows.filter(pl.col("legal_status").is_in(RESPITE)))
+    yield from _odd_breaks(breaks)
     yield from _outside_care(kept, joined, years)
     for table in joined.values():
-        with_birthday = table.rows.drop_nulls("born_day").join(
-            birthdays.rename({"born_day": "header_day"}), on="child_id", maintain_order="left"
-        )
+        told = table.rows.select("child_id", "born_day", "file", "line").drop_nulls("born_day")
+        with_birthday = told.join(birthdays.rename({"born_day": "header_day"}), on="child_id", maintain_order="left")
         differs = with_birthday.filter(pl.col("born_day") != pl.col("header_day"))
         yield from at_rows("birth_date_differs", differs, "DOB")
     yield from _odd_adoptions(joined)
@@ -132,7 +131,8 @@ def _outside_care(kept: pl.DataFrame, joined: Mapping[str, JoinedTable], years: 
     spans = kept.select("child_id", "decom_day", "dec_day").sort("decom_day")
     for table, name, column in (("Reviews", "review_day", "REVIEW"), ("Missing", "from_day", "MIS_START")):
         if table in joined:
-            days = joined[table].rows.filter(pl.col(name) >= year_start(years[0]))
+            told = joined[table].rows.select("child_id", name, "file", "line")
+            days = told.filter(pl.col(name) >= year_start(years[0]))
             days = days.join(kept, on="child_id", how="semi", maintain_order="left").sort(name, maintain_order=True)
             found = days.join_asof(spans, left_on=name, right_on="decom_day", by="child_id", check_sortedness=False)
             outside = found.filter(pl.col("decom_day").is_null() | (pl.col(name) > pl.col("dec_day")))

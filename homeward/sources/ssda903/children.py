@@ -15,16 +15,15 @@ def join_children(header: pl.DataFrame, episodes: pl.DataFrame) -> tuple[pl.Data
     `header` follows HEADER_ROWS in the order of the returns; `episodes` are the kept episodes with their file and line.
     Returns the children sorted by id, the counts of header rows used and repaired, and the findings.
     """
-    last_of = {name: pl.col(name).last().over("child_id") for name in _SAME}
-    is_last = pl.int_range(pl.len()).over("child_id") == pl.len().over("child_id") - 1
-    rows = header.with_columns(
-        is_kept=is_last,
-        agrees=pl.all_horizontal(pl.col(name).eq_missing(last_of[name]) for name in _SAME),
+    last = header.unique("child_id", keep="last", maintain_order=True)
+    rows = header.join(last.select("child_id", *_SAME), on="child_id", suffix="_last", maintain_order="left")
+    rows = rows.with_columns(
+        agrees=pl.all_horizontal(pl.col(name).eq_missing(pl.col(f"{name}_last")) for name in _SAME)
     )
     stands = rows.filter("agrees")
     repaired = int(stands["born_unreadable"].sum())
     orphans = _without_header(header, episodes)
-    children = pl.concat([rows.filter("is_kept").select(CHILDREN.names), _unknown(orphans)]).sort("child_id")
+    children = pl.concat([last.select(CHILDREN.names), _unknown(orphans)]).sort("child_id")
     findings = [
         *at_rows("child_changed", rows.filter(~pl.col("agrees"))),
         *at_rows("child_without_header", orphans, "CHILD", "child_id"),

@@ -33,9 +33,9 @@ class JoinedTable:
         return Table(schema, rows.select(schema.names))
 
 
-def join_tables(others: Mapping[str, Table]) -> dict[str, JoinedTable]:
-    """Join every table that was given, by the natural key of its layout."""
-    return {table: _join(LAYOUTS[table], rows.native) for table, rows in others.items()}
+def join_tables(others: dict[str, Table]) -> dict[str, JoinedTable]:
+    """Join every table that was given, by the natural key of its layout. `others` is emptied: its rows are many."""
+    return {table: _join(LAYOUTS[table], others.pop(table).native) for table in list(others)}
 
 
 def tables_of_rows(joined: Mapping[str, JoinedTable]) -> dict[str, Table]:
@@ -53,7 +53,7 @@ def _join(layout: TableLayout, rows: pl.DataFrame) -> JoinedTable:
     Sorted by key, the rows of one fact stand together; as the returns come in order, its first row is the earliest.
     """
     key = ("child_id", *layout.key)
-    judged = rows.with_row_index("sequence").sort(*key, "sequence")
+    judged = rows.with_row_index("sequence").sort(*key, "sequence").drop("sequence")
     begins = judged.select(_differs(key, by=1)).to_series()
     fact = begins.cum_sum() - 1
     kept = judged.filter(judged.select(_differs(key, by=-1)).to_series())
@@ -69,7 +69,9 @@ def _join(layout: TableLayout, rows: pl.DataFrame) -> JoinedTable:
         *at_rows("row_repeated", aside.filter("is_repeated")),
         *at_rows("row_changed", aside.filter(~pl.col("is_repeated"))),
     )
-    kept = kept.with_columns(first_seen_year=first_seen_year, last_seen_year=pl.col("return_year"))
+    kept = kept.drop("is_repaired", "return_number").with_columns(
+        first_seen_year=first_seen_year, last_seen_year=pl.col("return_year")
+    )
     return JoinedTable(layout, kept, stands.height - repaired, repaired, findings)
 
 

@@ -1,6 +1,7 @@
 """Joins the yearly returns into one history for each child, and tells the fate of every row."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 import polars as pl
 
@@ -10,12 +11,13 @@ from homeward.sources.rows import CHILDREN, EPISODES, PLACEMENTS_DETAIL, Rows
 from homeward.sources.ssda903 import layout
 from homeward.sources.ssda903.checks import check_histories
 from homeward.sources.ssda903.children import join_children
+from homeward.sources.ssda903.codes import RESPITE
 from homeward.sources.ssda903.joined_tables import JoinedTable, join_tables, tables_of_rows
 from homeward.sources.ssda903.noticed import note
 from homeward.sources.ssda903.reading import Reading
 from homeward.sources.ssda903.row_by_row import judge_rows
 from homeward.sources.ssda903.sequence import follow
-from homeward.sources.table import Table
+from homeward.sources.table import Table, empty_table
 
 
 def stitch(reading: Reading, *, progress: Callable[[float], None] | None = None) -> Rows:
@@ -26,38 +28,56 @@ def stitch(reading: Reading, *, progress: Callable[[float], None] | None = None)
     """
     tell = progress or (lambda share: None)
     tell(0.0)
-    rows, row_findings = judge_rows(reading.episodes.native)
+    # What was read is let go table by table, where nobody else holds it: at England's size it is most of the memory.
+    told, header, episodes, others = _heading(reading), reading.header, reading.episodes.native, dict(reading.others)
+    del reading
+    rows, row_findings = judge_rows(episodes)
+    breaks = episodes.filter(pl.col("legal_status").is_in(RESPITE))
+    del episodes
     tell(0.3)
-    kept, chain_findings = follow(rows.filter(pl.col("is_kept")), reading.years[-1])
+    kept, chain_findings = follow(rows.filter(pl.col("is_kept")), told.years[-1])
+    episode_counts = _episode_counts(rows, kept)
+    del rows  # the largest table of all; what follows needs the kept episodes only
     tell(0.5)
-    children, header_counts, child_findings = join_children(reading.header.native, kept)
-    joined = join_tables(reading.others)
+    children, header_counts, child_findings = join_children(header.native, kept)
+    del header
+    joined = join_tables(others)
     tell(0.7)
-    others = [finding for table in joined.values() for finding in table.findings]
-    odd = check_histories(kept, children, reading.episodes.native, joined, reading.years)
+    changed = [finding for table in joined.values() for finding in table.findings]
+    odd = check_histories(kept, children, breaks, joined, told.years)
     stitched = Rows(
-        source=reading.source,
-        years=reading.years,
-        data_from_day=year_start(reading.years[0]),
-        data_to_day=year_end(reading.years[-1]),
+        source=told.source,
+        years=told.years,
+        data_from_day=year_start(told.years[0]),
+        data_to_day=year_end(told.years[-1]),
         children=Table(CHILDREN, children),
         episodes=Table(EPISODES, kept.select(EPISODES.names)),
         placements_detail=Table(PLACEMENTS_DETAIL, _placements_detail(kept)),
         **tables_of_rows(joined),
-        tables_read=reading.tables_read,
+        tables_read=told.tables_read,
         findings=(
-            *reading.findings,
+            *told.findings,
             *row_findings,
             *chain_findings,
             *child_findings,
-            *others,
-            *_strangers(reading.source, children, joined),
+            *changed,
+            *_strangers(told.source, children, joined),
             *odd,
         ),
-        fates=_fates(reading.rows_read, header_counts, _episode_counts(rows, kept), joined),
+        fates=_fates(told.rows_read, header_counts, episode_counts, joined),
     )
     tell(1.0)
     return stitched
+
+
+def _heading(reading: Reading) -> Reading:
+    """Return what a reading says beside its rows."""
+    return replace(
+        reading,
+        header=empty_table(reading.header.schema),
+        episodes=empty_table(reading.episodes.schema),
+        others={},
+    )
 
 
 def _fates(
@@ -92,7 +112,7 @@ def _placements_detail(kept: pl.DataFrame) -> pl.DataFrame:
 def _strangers(source: str, children: pl.DataFrame, joined: Mapping[str, JoinedTable]) -> Iterator[Finding]:
     """Yield a note for each table that tells of children whom neither Header nor Episodes hold."""
     for table, rows in joined.items():
-        count = rows.rows.join(children, on="child_id", how="anti")["child_id"].n_unique()
+        count = rows.rows.select("child_id").join(children, on="child_id", how="anti")["child_id"].n_unique()
         if count:
             says = f"{table} tells of {count} children who are in no Header and no Episodes: its rows were kept."
             yield note("rows_without_child", source, says)

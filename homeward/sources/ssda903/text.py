@@ -1,5 +1,7 @@
 """Turns the bytes of one file into rows of text cells, and sets aside the rows that are broken."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -8,29 +10,34 @@ from homeward.sources.findings import Finding
 from homeward.sources.ssda903.layout import recognise
 from homeward.sources.ssda903.limits import CELL_CHARACTERS
 from homeward.sources.ssda903.noticed import error, note, warning
-from homeward.sources.ssda903.rows_of_text import LINE, Split, fields_of, split_plain, split_quoted
+from homeward.sources.ssda903.rows_of_text import LINE, Split, fields_of, split_plain, split_quoted, split_regular
 from homeward.sources.ssda903.zips import NamedFile
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_BLANK = ' \t,;|"\u00a0'
+_FILLED = re.compile('[^ \t,;|"\u00a0]')
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_SEPARATOR = "sep="
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One file as text: its column names in capitals, and the lines below them (number and text), not yet split."""
+    """One file as text, not yet split into cells, and its column names in capitals."""
 
     name: str
     columns: tuple[str, ...]
     delimiter: str
-    lines: pl.DataFrame
+    text: str
     findings: tuple[Finding, ...]
 
     def split(self) -> Split:
         """Return the cells of the rows, in columns "0", "1" ... in the order of `columns`, and the broken rows."""
-        is_quoted = self.lines["text"].str.contains('"', literal=True).any()
-        split = split_quoted if is_quoted else split_plain
-        return split(self.name, self.lines, self.delimiter, len(self.columns))
+        width = len(self.columns)
+        regular = split_regular(self.text, self.delimiter, width)
+        if regular is not None:
+            return regular
+        split = split_quoted if '"' in self.text else split_plain
+        return split(self.name, _lines(self.text).slice(1), self.delimiter, width)
 
 
 def open_sheet(file: NamedFile) -> Sheet | Finding:
@@ -39,13 +46,13 @@ def open_sheet(file: NamedFile) -> Sheet | Finding:
     if isinstance(decoded, Finding):
         return decoded
     text, notes = decoded
-    lines = _lines(text)
-    if lines.is_empty():
+    header = next((line for line in _each_line(text) if _is_row(line)), None)
+    if header is None:
         return warning("file_empty", file.name, f"The file {file.name} is empty.")
-    delimiter, columns = _columns(lines["text"][0])
+    delimiter, columns = _columns(header)
     if delimiter != ",":
         notes.append(note("other_delimiter", file.name, f"{file.name} parts its columns by {_DELIMITERS[delimiter]}."))
-    return Sheet(file.name, columns, delimiter, lines.slice(1), tuple(notes))
+    return Sheet(file.name, columns, delimiter, text, tuple(notes))
 
 
 def _decode(file: NamedFile) -> tuple[str, list[Finding]] | Finding:
@@ -74,6 +81,19 @@ def _not_csv(name: str) -> Finding:
     )
 
 
+def _each_line(text: str) -> Iterator[str]:
+    """Yield the lines one by one, so that looking at the first does not cost splitting a large file."""
+    at = 0
+    while at < len(text):
+        end = _LINE_END.search(text, at)
+        yield text[at : end.start() if end else len(text)]
+        at = end.end() if end else len(text)
+
+
+def _is_row(line: str) -> bool:
+    return _FILLED.search(line) is not None and not line.startswith(_SEPARATOR)
+
+
 def _lines(text: str) -> pl.DataFrame:
     """Return the lines that are not blank, with their numbers; blank lines and rows of empty cells are no rows."""
     if "\r" in text:
@@ -82,7 +102,7 @@ def _lines(text: str) -> pl.DataFrame:
         pl.DataFrame({"text": pl.Series([text], dtype=pl.String).str.split("\n").explode()})
         .with_row_index(LINE, offset=1)
         .with_columns(pl.col(LINE).cast(pl.Int32))
-        .filter(pl.col("text").str.strip_chars(_BLANK) != "", ~pl.col("text").str.starts_with("sep="))
+        .filter(pl.col("text").str.contains(_FILLED.pattern), ~pl.col("text").str.starts_with(_SEPARATOR))
     )
 
 
