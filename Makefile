@@ -29,8 +29,8 @@ test: setup  ## the quick suite: SQLite, with the browser, under three minutes
 test-postgres: setup
 	$(BIN)/python scripts/with_postgres.py $(PYTEST) tests/web -n 2 --dist loadgroup
 
-test-all: setup  ## everything: the slow tests and PostgreSQL too
-	$(PYTEST) -n 2 --dist loadgroup
+test-all: test  ## everything: the slow tests and PostgreSQL too
+	$(PYTEST) -m slow -n 2 --dist loadgroup
 	$(BIN)/python scripts/with_postgres.py $(PYTEST) tests/web -n 2 --dist loadgroup
 
 check: setup  ## format, lint, types and the plan of the house

@@ -10,7 +10,7 @@ from homeward.evidence.releases import release as release_by_id
 from homeward.evidence.releases import releases
 
 ENGLAND = "england"
-_Key = tuple[str, str, frozenset[tuple[str, str]]]
+_Key = tuple[str, frozenset[tuple[str, str]]]
 
 
 class NotPublishedError(LookupError):
@@ -83,7 +83,7 @@ def _held(measure: str, area: str, group: dict[str, str], release: str) -> list[
     """Return the figures held, of the latest release first; NotPublishedError where there is none."""
     if release:
         release_by_id(release)
-    held = _index().get((measure, area, frozenset(group.items())), [])
+    held = _index(measure, area == ENGLAND).get((area, frozenset(group.items())), [])
     held = [each for each in held if release in ("", each.release_id)]
     if not held:
         raise NotPublishedError(f"No published figure “{measure}” is held for {area} in the group asked for.")
@@ -91,13 +91,14 @@ def _held(measure: str, area: str, group: dict[str, str], release: str) -> list[
 
 
 @cache
-def _index() -> dict[_Key, list[PublishedFigure]]:
+def _index(measure: str, is_national: bool) -> dict[_Key, list[PublishedFigure]]:
+    """Return a measure's figures for England, or for authorities: of the latter there are a hundred times as many."""
     index: dict[_Key, list[PublishedFigure]] = {}
-    for each in releases():
-        for table in each.tables:
-            for figure in _figures_of(each, table):
-                key = (figure.measure, figure.area, frozenset(figure.group.items()))
-                index.setdefault(key, []).append(figure)
+    for each, table in published_tables(measure):
+        if ("authority" not in table.keys) != is_national:
+            continue
+        for figure in _figures_of(each, table):
+            index.setdefault((figure.area, frozenset(figure.group.items())), []).append(figure)
     return index
 
 

@@ -62,13 +62,17 @@ def months(from_day: int, to_day: int) -> Iterator[tuple[int, int]]:
         yield month // 12 * 100 + month % 12 + 1, day_of(following) - 1
 
 
-def review_due_days(days: list[int]) -> pl.DataFrame:
-    """Return for each day, were it the event, when each review would be due: day, review, due_day, due_year.
+def review_due_days(starts: list[int], reviews: list[int]) -> pl.DataFrame:
+    """Return when the next review is due: day of the event, review, due_day, due_year.
 
-    The days are those of England's duties `first_review`, `second_review` and `later_review`. An event on a day for
-    which a duty is not known has no row.
+    `starts` are days on which care began, the event of a first review; `reviews` days of reviews, that of later ones.
+    The due days are those of England's duties `first_review`, `second_review` and `later_review`. An event on a day
+    for which a duty is not known has no row.
     """
-    rows = [row for review, name in _DUTIES.items() for row in _due_rows(review, duty(name, Nation.ENGLAND), days)]
+    events = {FIRST: starts, SECOND: reviews, LATER: reviews}
+    rows = [
+        row for review, days in events.items() for row in _due_rows(review, duty(_DUTIES[review], Nation.ENGLAND), days)
+    ]
     schema = {"day": pl.Int32, "review": pl.String, "due_day": pl.Int32, "due_year": pl.Int32}
     return pl.DataFrame(rows, schema=schema, orient="row")
 

@@ -75,6 +75,6 @@ def _with_unaccompanied(children: pl.DataFrame, unaccompanied: pl.DataFrame) -> 
 def _due_days(episodes: pl.DataFrame, reviews: pl.DataFrame, *, is_asked: bool) -> pl.DataFrame:
     """Work due days out once for every day that starts a clock, and only where the table of reviews was given."""
     if not is_asked:
-        return review_due_days([])
+        return review_due_days([], [])
     starts = episodes.filter(pl.col("reason_new_episode") == "S")["decom_day"]
-    return review_due_days(pl.concat([starts, reviews["review_day"]]).unique().sort().to_list())
+    return review_due_days(starts.unique().sort().to_list(), reviews["review_day"].unique().sort().to_list())

@@ -1,8 +1,10 @@
 """Working days, months and birthdays: how the law counts from one date to another."""
 
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from types import MappingProxyType
 
 from homeward.law.bank_holidays import bank_holidays
@@ -39,10 +41,31 @@ def add_working_days(day: date, count: int, nation: Nation, overrides: Overrides
     """
     if count < 0:
         raise ValueError("A number of working days cannot be negative.")
+    if not overrides:
+        return _by_calendar(day, count, nation)
     while count:
         day += _ONE_DAY
         count -= is_working_day(day, nation, overrides)
     return day
+
+
+def _by_calendar(day: date, count: int, nation: Nation) -> date:
+    """Count on in the list of a year's working days, and in the next year's where it ends."""
+    if not count:
+        return day
+    year, days = day.year, _working_days(nation, day.year)
+    at = bisect_right(days, day) + count - 1
+    while at >= len(days):
+        at -= len(days)
+        year += 1
+        days = _working_days(nation, year)
+    return days[at]
+
+
+@cache
+def _working_days(nation: Nation, year: int) -> tuple[date, ...]:
+    every_day = (date(year, 1, 1) + timedelta(days=ahead) for ahead in range(366))
+    return tuple(day for day in every_day if day.year == year and is_working_day(day, nation))
 
 
 def working_days_between(first: date, last: date, nation: Nation, overrides: Overrides = NO_OVERRIDES) -> int:

@@ -28,6 +28,7 @@ def test_pages_of_a_service_with_figures(demo, open_page):
     worker.assert_accessible()
 
 
+@pytest.mark.slow
 def test_pages_of_an_empty_service(empty_demo, open_page):
     analyst = open_page(empty_demo, "analyst")
     for path, said in (

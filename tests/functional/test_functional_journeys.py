@@ -78,6 +78,7 @@ def test_an_analyst_uploads_a_return_and_everybody_reads_its_figures(demo, open_
     assert b"<h1>Going home from care</h1>" in downloaded["html"]
 
 
+@pytest.mark.slow
 def test_an_earlier_return_can_be_published_again(demo, open_page):
     watched = open_page(demo, "analyst")
     watched.visit(f"/returns/{demo.dataset}/findings/")

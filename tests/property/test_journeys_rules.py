@@ -43,6 +43,7 @@ def assert_engines_agree(rows, as_of_day, definition):
     assert calculate(first) == calculate(second)
 
 
+@pytest.mark.slow
 def test_both_engines_count_the_sample_the_same(sample):
     rows = stitch(read(sample))
     first, second = map(calculate, both_engines(rows, rows.data_to_day))

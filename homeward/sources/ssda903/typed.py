@@ -1,6 +1,6 @@
 """Turns rows of text into typed rows of the return's tables, and sets aside the rows that cannot be used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -8,7 +8,7 @@ import polars as pl
 
 from homeward.sources.findings import Finding
 from homeward.sources.ssda903 import cells
-from homeward.sources.ssda903.codes import CODES, RESPITE
+from homeward.sources.ssda903.codes import CODES, RESPITE, Code
 from homeward.sources.ssda903.layout import HEADER, LAYOUTS, Field, TableLayout
 from homeward.sources.ssda903.noticed import at_rows
 from homeward.sources.ssda903.reading import precision_of
@@ -55,7 +55,7 @@ Typed = tuple[pl.DataFrame, list[Finding], tuple[CodeUsed, ...]]
 
 
 def typed_rows(table: str, file: str, columns: tuple[str, ...], text: pl.DataFrame) -> Typed:
-    """Return the usable rows of a file's cells (with `file` and `line`), the findings, and the codes used."""
+    """Return the usable rows of a file's cells (with `file` and `line`), the findings, and the notable codes used."""
     return typed_header(file, columns, text) if table == HEADER else _typed(LAYOUTS[table], file, columns, text)
 
 
@@ -158,11 +158,26 @@ def _cells_left_out(layout: TableLayout, rows: pl.DataFrame) -> Iterator[Finding
 
 
 def _codes_used(rows: pl.DataFrame, field: Field) -> Iterator[CodeUsed]:
+    """Yield the codes worth a second look: blank, unknown, or not in use in every year."""
     if field.kind not in ("code", "word"):
         return
-    counted = rows.group_by(field.name).agg(pl.len(), pl.col("line").min()).drop_nulls().sort("line", field.name)
+    known = CODES.get(field.column, {})
+    notable = [code for code in rows[field.name].unique() if code is not None and not _is_of_every_year(known, code)]
+    if not notable:
+        return
+    counted = (
+        rows.filter(pl.col(field.name).is_in(notable))
+        .group_by(field.name)
+        .agg(pl.len(), pl.col("line").min())
+        .drop_nulls()
+        .sort("line", field.name)
+    )
     for code, count, line in counted.iter_rows():
         yield CodeUsed(field.column, code, count, line)
+
+
+def _is_of_every_year(known: Mapping[str, Code], code: str) -> bool:
+    return code in known and known[code].from_year is None and known[code].to_year is None
 
 
 def _code_findings(rows: pl.DataFrame, field: Field, used: tuple[CodeUsed, ...]) -> Iterator[Finding]:

@@ -68,7 +68,6 @@ def figures_show(request: HttpRequest) -> HttpResponse:
         "figures": figures,
         "others": len(pack.results) - len(figures),
         "quality": _quality(pack),
-        "hidden_count": pack_of(dataset, "shareable").hidden_count,
         "forms": FORMS,
     }
     return render(request, "insight/figures_show.html", context)
