@@ -12,6 +12,7 @@ RETURN_HOME = {"E4A", "E4B", "E4"}
 RESPITE = {"V3", "V4"}
 EPISODES = {"CHILD", "DECOM", "RNE", "LS", "DEC", "REC"}
 HEADER = {"CHILD", "SEX", "DOB", "ETHNIC"}
+REPLACED = {"H5": ("K3",), "Z1": ("Z11", "Z12", "Z13", "Z14")}
 WINDOW = timedelta(days=365)
 
 
@@ -24,6 +25,8 @@ class Row:
         self.ended = read_date(cells["DEC"])
         self.reason = cells["REC"]
         self.new = cells["RNE"]
+        self.told = (cells["LS"], cells.get("CIN", ""), cells["RNE"])
+        self.lives = cells.get("PLACE", "")
         self.year = year
         self.imputed = False
 
@@ -113,11 +116,10 @@ def coming_of_age(born):
 
 def join(returns):
     """Return each child's episodes in the order of DECOM, treated by rules 3 to 10."""
-    kept = {}
-    for place, (_, rows, _) in enumerate(returns):
-        for row in rows:
-            row.place = place
-            kept[row.child, row.began] = row
+    rows = [row for _, rows, _ in returns for row in rows]
+    mark_places(returns)
+    bring_beginnings_together(rows)
+    kept = {(row.child, row.began): row for row in rows}  # of rows with one key the last stays
     children = defaultdict(list)
     for row in kept.values():
         children[row.child].append(row)
@@ -126,6 +128,52 @@ def join(returns):
         for episode, following in zip(episodes, [*episodes[1:], None], strict=True):
             treat(episode, following, last_place=len(returns) - 1)
     return children
+
+
+def mark_places(returns):
+    for place, (_, rows, _) in enumerate(returns):
+        for row in rows:
+            row.place = place
+
+
+def bring_beginnings_together(rows):
+    told = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        told[row.child][row.began].append(row)
+    for beginnings in told.values():
+        move_beginnings(beginnings)
+
+
+def move_beginnings(beginnings):
+    """Rule 5: a stay whose DECOM was put otherwise in a later return is one episode; `beginnings` is of one child."""
+    chain = []
+    for began in [*sorted(beginnings), None]:
+        if chain and (began is None or not follows_on(beginnings[chain[-1]][-1], beginnings[began][-1])):
+            move_together([row for day in chain for row in beginnings[day]])
+            chain = []
+        chain.append(began)
+
+
+def follows_on(earlier, later):
+    if (later.began - earlier.began).days > 31 or earlier.told != later.told:
+        return False
+    if not (
+        earlier.lives == later.lives
+        or later.lives in REPLACED.get(earlier.lives, ())
+        or earlier.lives in REPLACED.get(later.lives, ())
+    ):
+        return False
+    return later.began < earlier.ended if earlier.ended else later.began <= end_of(earlier.year)
+
+
+def move_together(rows):
+    days_in = defaultdict(set)
+    for row in rows:
+        days_in[row.place].add(row.began)
+    if all(len(days) == 1 for days in days_in.values()):
+        (latest,) = days_in[max(days_in)]
+        for row in rows:
+            row.began = latest
 
 
 def treat(episode, following, last_place):
@@ -151,7 +199,6 @@ def treat(episode, following, last_place):
 
 def treat_open(episode, following, last_place):
     episode.reason = ""  # rule 3
-    # The page does not say so, but nobody leaves before they came: a late row shown open by an earlier return.
     last_shown = max(end_of(episode.year), episode.began)
     if following and following.new == "S":  # rule 6
         episode.ended, episode.imputed = min(last_shown, following.began), True

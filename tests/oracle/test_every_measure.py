@@ -74,7 +74,7 @@ def test_five_hundred_random_histories_are_counted_alike():
     seen.clear()
 
     @settings(max_examples=500, deadline=None, database=None)
-    @given(rows_of_histories(most_children=12), AS_OF_DAYS, DEFINITIONS)
+    @given(rows_of_histories(most_children=8), AS_OF_DAYS, DEFINITIONS)
     def ask(rows, as_of_day, definition):
         assert_counted_alike(rows, as_of_day, definition)
 
