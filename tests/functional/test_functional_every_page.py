@@ -55,6 +55,7 @@ def test_a_sign_in_that_fails_says_so(demo, open_page):
     watched.assert_accessible()
 
 
+@pytest.mark.slow
 def test_the_page_while_a_return_is_read(demo, open_page, sample_files):
     """The worker may be quick; the page is held as it first stood by letting its own script wait."""
     watched = open_page(demo, "analyst")
