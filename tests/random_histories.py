@@ -46,7 +46,7 @@ def rows_of_histories(draw: st.DrawFn, most_children: int = 6) -> Rows:
     further = Further(
         reviews=_reviews(draw, named, episodes),
         unaccompanied=draw(_lists_of(st.tuples(named, st.one_of(st.none(), _days)))),
-        care_plans=draw(_lists_of(st.tuples(named, _days, _plans))),
+        care_plans=_care_plans(draw, named, episodes),
     )
     return build_rows(episodes, children, YEARS, further)
 
@@ -58,6 +58,15 @@ def _reviews(draw: st.DrawFn, named: st.SearchStrategy[str], episodes: list[Epis
         return any_day
     soon = draw(st.lists(st.tuples(st.sampled_from(episodes), st.integers(1, 45)), max_size=10))
     return any_day + [(episode.child, episode.began_on + timedelta(days)) for episode, days in soon]
+
+
+def _care_plans(draw: st.DrawFn, named: st.SearchStrategy[str], episodes: list[Episode]) -> list[tuple] | None:
+    """Draw plans from any day, and some in force when an episode began: of few exits home is there a plan by chance."""
+    any_day = draw(_lists_of(st.tuples(named, _days, _plans)))
+    if any_day is None or not episodes:
+        return any_day
+    in_force = draw(st.lists(st.tuples(st.sampled_from(episodes), _plans), max_size=10))
+    return any_day + [(episode.child, episode.began_on, plan) for episode, plan in in_force]
 
 
 def _episodes(child: str, start: int, steps: list[tuple], *, is_open: bool) -> list[Episode]:

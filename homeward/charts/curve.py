@@ -80,7 +80,8 @@ def draw_curve(spec: CurveChart) -> str:
     words, after = _words_below(spec, along, up.starts_at)
     parts = _draw_rulers(up, along)
     parts += _draw_line(spec, along, up)
-    parts += [text.drawn() for text in (*title, *words, *_end_label(spec, along, up))]
+    parts += [text.drawn() for text in (*title, *words)]
+    parts += svg.backed(_end_label(spec, along, up))
     return svg.drawing(spec.id, spec.title, spec.description, after - 8, parts)
 
 
@@ -165,15 +166,15 @@ def _corners(values: list[tuple[int, float, bool]], along: Scale, up: Scale) -> 
     return corners
 
 
-def _end_label(spec: CurveChart, along: Scale, up: Scale) -> list[svg.Text]:
+def _end_label(spec: CurveChart, along: Scale, up: Scale) -> svg.Text:
     """Write the last value that may be shown above the end of the line, or say in the plot why there is no line."""
     shown = [point for point in spec.points if point.value is not None]
     if len(shown) < 2:
         words = HIDDEN if any(point.is_hidden for point in spec.points) else "no figures"
         middle = (up.starts_at + up.ends_at) / 2 + 12
-        return [svg.Text((along.starts_at + along.ends_at) / 2, middle, words, "middle", svg.QUIET)]
+        return svg.Text((along.starts_at + along.ends_at) / 2, middle, words, "middle", svg.QUIET)
     words = percent(shown[-1].value or 0.0)
     across = max(along.place(shown[-1].at_days), along.starts_at + svg.width_of(words) + 4)
     line, edge = up.place(shown[-1].value or 0.0), up.place(shown[-1].high or shown[-1].value or 0.0)
     above = (line if line - edge > 30 else edge) - 9
-    return [svg.Text(across, max(above, up.ends_at - 4), words, "end", weight="bold")]
+    return svg.Text(across, max(above, up.ends_at - 4), words, "end", weight="bold")

@@ -1,7 +1,7 @@
 """The pen: well-formed SVG with presentation attributes only, and texts whose width is known, to keep them apart."""
 
 import re
-import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -11,8 +11,9 @@ WIDTH = 440
 
 TEXT_SIZE = 15
 LINE_HEIGHT = 20
-LETTER_WIDTH, WIDE_LETTER_WIDTH = 0.65, 1.0
-"""Widths of letters in parts of the text size, a little more than the widest of the usual sans-serif fonts takes."""
+_WIDE, _NARROW = frozenset("%mwMW"), frozenset("fijlrt .,:;'|!()")
+_LETTER, _WIDE_LETTER, _NARROW_LETTER = 0.65, 1.0, 0.45
+# Widths of letters in parts of the text size, a little more than the widest of the usual sans-serif fonts takes.
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 BRAND = "#1f4e5f"
@@ -67,19 +68,47 @@ class Text:
 
 def width_of(words: str) -> float:
     """Return how wide the words are at most likely, in units of the drawing."""
-    return sum(TEXT_SIZE * (WIDE_LETTER_WIDTH if letter in "%mwMW" else LETTER_WIDTH) for letter in words)
+    return TEXT_SIZE * sum(map(_letter_width, words))
+
+
+def _letter_width(letter: str) -> float:
+    if letter in _NARROW:
+        return _NARROW_LETTER
+    return _WIDE_LETTER if letter in _WIDE else _LETTER
 
 
 def wrapped(words: str, width: float, most_lines: int = 3) -> tuple[str, ...]:
     """Break words into lines no wider than `width` units; what does not fit in `most_lines` ends in an ellipsis."""
-    letters = max(4, int(width / (TEXT_SIZE * LETTER_WIDTH)))
-    plain = " ".join(_UNWRITABLE.sub("", words).split())
-    return tuple(textwrap.wrap(plain, letters, max_lines=most_lines, placeholder="…")) or ("",)
+    lines = [""]
+    for word in _UNWRITABLE.sub("", words).split():
+        for piece in _pieces(word, width):
+            longer = f"{lines[-1]} {piece}".strip()
+            if width_of(longer) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
+    if len(lines) > most_lines:
+        last = next(_pieces(lines[most_lines - 1], width - width_of("…")))
+        lines = [*lines[: most_lines - 1], f"{last.rstrip()}…"]
+    return tuple(lines)
+
+
+def _pieces(word: str, width: float) -> Iterator[str]:
+    """Cut a word that is wider than a line into pieces that are not; a letter wider than the line stays."""
+    piece = ""
+    for letter in word:
+        if piece and width_of(piece + letter) > width:
+            yield piece
+            piece = ""
+        piece += letter
+    yield piece
 
 
 def backed(text: Text) -> list[str]:
-    """Return words that grow to the right as elements, with white behind them, so that no line runs through them."""
-    size = {"x": text.x - 2, "y": text.y - TEXT_SIZE, "width": width_of(text.words) + 4, "height": LINE_HEIGHT}
+    """Return words as elements, with white behind them, so that no line runs through them."""
+    width = width_of(text.words)
+    left = text.x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[text.anchor]
+    size = {"x": left - 2, "y": text.y - TEXT_SIZE, "width": width + 4, "height": LINE_HEIGHT}
     return [element("rect", fill=WHITE, **size), text.drawn()]
 
 

@@ -17,6 +17,7 @@ from homeward.invented.reviews import invent_reviews
 from homeward.invented.social_workers import invent_social_workers
 from homeward.invented.told import Told, words, written
 from homeward.sources.day import year_end, year_start
+from homeward.sources.rows import INVENTED_ID
 from homeward.sources.ssda903.codes import CODES, CONTINUES, SEX, valid_codes
 
 HEADER_FILE, EPISODES_FILE = "header.csv", "episodes.csv"
@@ -159,4 +160,4 @@ def _why_moved(year: int) -> pl.Expr:
 
 
 def _id() -> pl.Expr:
-    return pl.lit("INV") + pl.col("number").cast(pl.String).str.zfill(6)
+    return pl.lit(INVENTED_ID) + pl.col("number").cast(pl.String).str.zfill(6)

@@ -8,6 +8,7 @@ import narwhals as nw
 from homeward.journeys.cycles import CYCLES, derive_cycles
 from homeward.journeys.engine import Engine, EngineName, open_engine
 from homeward.journeys.episodes import EPISODES, derive_episodes
+from homeward.journeys.events import Events
 from homeward.journeys.exits import EXITS, derive_exits
 from homeward.journeys.given import Given, prepare
 from homeward.journeys.looked_after import LOOKED_AFTER, derive_looked_after
@@ -30,31 +31,14 @@ REVIEWS, CARE_PLANS, UNACCOMPANIED = "Reviews", "CarePlans", "UASC"
 """Tables of a return without which some figures or groups cannot be given, by the names in `Rows.tables_read`."""
 
 
-@dataclass(frozen=True)
-class Journeys:
-    """What happened to every child as it stood at the end of `as_of_day`, held by one engine.
-
-    `data_from_day` is the day number of the 1 April on which the first return read opens; `years` are the return years
-    read, ascending. `definition` says what counts as a return home. `tables_read` names the tables of the return that
-    were given: without Reviews nothing is in `reviews_due`, without CarePlans no plan is known, and without UASC nobody
-    is known to be unaccompanied.
-    """
+@dataclass(frozen=True, kw_only=True)
+class Journeys(Events):
+    """What happened to every child: the events that measures count, and the tables that these were worked out from."""
 
     episodes: Table
     placements: Table
     periods: Table
-    starts: Table
-    looked_after: Table
-    exits: Table
-    returns_home: Table
     cycles: Table
-    placed_with_parents: Table
-    reviews_due: Table
-    as_of_day: int
-    data_from_day: int
-    years: tuple[int, ...]
-    definition: DefinitionName
-    tables_read: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,9 @@ from functools import partial
 from homeward.sources.findings import Fate, Finding
 from homeward.sources.table import Column, Schema, Table, empty_table
 
+INVENTED_ID = "INV"
+"""The ids of invented children begin so; whatever is made from nobody else's says that it is invented."""
+
 _CHILD = Column("child_id", "text", "id", "the child; may be unknown to `children` where no Header held them")
 _SEEN = (
     Column("first_seen_year", "integer", "return year", "first return that holds the row"),

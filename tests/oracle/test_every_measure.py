@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from homeward.journeys import derive
@@ -73,12 +73,16 @@ def test_every_measure_is_counted_alike(rows, as_of_day, definition):
 def test_five_hundred_random_histories_are_counted_alike():
     seen.clear()
 
-    @settings(max_examples=500, deadline=None, database=None)
-    @given(rows_of_histories(most_children=8), AS_OF_DAYS, DEFINITIONS)
-    def ask(rows, as_of_day, definition):
-        assert_counted_alike(rows, as_of_day, definition)
+    # Five searches from known beginnings: what one search of five hundred meets varies from day to day.
+    for beginning in range(5):
 
-    ask()
+        @seed(beginning)
+        @settings(max_examples=100, deadline=None, database=None)
+        @given(rows_of_histories(most_children=8), AS_OF_DAYS, DEFINITIONS)
+        def ask(rows, as_of_day, definition):
+            assert_counted_alike(rows, as_of_day, definition)
+
+        ask()
     # Over four years nobody can be followed for five.
     silent = {"re_entry_within_60_months", "re_entry_within_72_months", "re_entry_cumulative"}
     assert {each.id for each in every_definition()} - silent <= {name for name, number in seen.items() if number}

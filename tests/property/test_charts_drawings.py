@@ -1,43 +1,10 @@
 """Whatever the figures, a drawing is well-formed and no words lie on other words or run out of the picture."""
 
-import xml.etree.ElementTree as ElementTree
-from itertools import combinations
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homeward.charts import Bar, BarChart, CurveChart, CurvePoint, draw, table_of
-
-SVG = "{http://www.w3.org/2000/svg}"
-SIZE = 15
-# A little under the widest usual letters: digits and small letters 0.6, the per cent sign and other wide ones 0.95.
-WIDE, NORMAL = 0.95, 0.6
-
-
-def boxes(svg):
-    """The words of a drawing with the box that they fill: left, top, right, bottom."""
-    for text in ElementTree.fromstring(svg).iter(f"{SVG}text"):
-        words, across, down = text.text or "", float(text.get("x")), float(text.get("y"))
-        width = sum(SIZE * (WIDE if letter in "%mwMW" else NORMAL) for letter in words)
-        left = across - width * {"start": 0, "middle": 0.5, "end": 1}[text.get("text-anchor")]
-        yield words, (left, down - SIZE * 0.75, left + width, down + SIZE * 0.2)
-
-
-def overlap(one, other):
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def check(svg):
-    view = [float(part) for part in ElementTree.fromstring(svg).get("viewBox").split()]
-    found = list(boxes(svg))
-    for words, (left, top, right, bottom) in found:
-        assert left >= -1, words
-        assert top >= 0, words
-        assert right <= view[2] + 1, words
-        assert bottom <= view[3] + 1, words
-    for (words, box), (others, other) in combinations(found, 2):
-        assert not overlap(box, other), (words, others)
-
+from tests.read_drawing import assert_readable
 
 LABELS = st.one_of(
     st.integers(2000, 2040).map(str),
@@ -82,13 +49,13 @@ def curves(draw_value):
 @settings(max_examples=150, deadline=None)
 @given(bar_charts())
 def test_words_beside_bars_never_touch(chart):
-    check(draw(chart))
+    assert_readable(draw(chart))
     assert len(table_of(chart).rows) == len(chart.bars)
 
 
 @settings(max_examples=100, deadline=None)
 @given(curves())
 def test_words_around_curves_never_touch(chart):
-    check(draw(chart))
+    assert_readable(draw(chart))
     table = table_of(chart)
     assert all(len(row) == len(table.headers) for row in table.rows)

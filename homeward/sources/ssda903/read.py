@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 import polars as pl
 
 from homeward.sources.findings import Finding, SourceUnreadableError
+from homeward.sources.rows import INVENTED_ID
 from homeward.sources.ssda903.folder import Found, files_at, files_given
 from homeward.sources.ssda903.layout import EPISODES, HEADER, LAYOUTS, OTHERS, extra_columns, recognise
 from homeward.sources.ssda903.noticed import error, note, warning
@@ -50,12 +51,13 @@ def _read(source: str, found: Iterable[Found], year: int | None) -> Reading:
     if not returns:
         raise SourceUnreadableError(_why_nothing(source, findings))
     given = {table: [file for file in files if file.table == table] for table in LAYOUTS}
+    episodes = _placed(EPISODE_ROWS, given[EPISODES], returns)
     return Reading(
-        source=source,
+        source=f"{source} (invented)" if _is_invented(episodes) and "invented" not in source.lower() else source,
         years=tuple(sorted(set(returns.values()))),
         returns=returns,
         header=_placed(HEADER_ROWS, given[HEADER], returns),
-        episodes=_placed(EPISODE_ROWS, given[EPISODES], returns),
+        episodes=episodes,
         others={table: _placed(OTHER_ROWS[table], given[table], returns) for table in OTHERS if given[table]},
         rows_read={
             table: sum(file.rows_read for file in held)
@@ -151,6 +153,12 @@ def _placed(schema: Schema, files: Sequence[TypedFile], returns: Mapping[str, in
         for file in sorted(files, key=lambda file: (numbers.get(file.group, 0), file.name))
     ]
     return Table(schema, pl.concat([empty, *placed]))
+
+
+def _is_invented(episodes: Table) -> bool:
+    """Say whether every child bears the id of an invented one: whoever reads a figure made from them must be told."""
+    children = episodes.native["child_id"]
+    return bool(children.len() and children.str.starts_with(INVENTED_ID).all())
 
 
 def _why_nothing(source: str, findings: Sequence[Finding]) -> str:
