@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from homeward.sources.findings import Fate
     from homeward.sources.rows import Rows
 
-# Memory that Polars has let go of returns to the machine within half a second. Read when Polars is first imported.
+# Both are read when Polars is first imported. A return is many small tables: sharing each among threads costs a third
+# more than it saves. And memory that Polars has let go of goes back to the machine within half a second.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 os.environ.setdefault("_RJEM_MALLOC_CONF", "background_thread:true,dirty_decay_ms:500,muzzy_decay_ms:0")
 
 EXAMPLES_SHOWN = 3

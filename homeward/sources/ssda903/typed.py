@@ -1,6 +1,6 @@
 """Turns rows of text into typed rows of the return's tables, and sets aside the rows that cannot be used."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -73,7 +73,7 @@ def _typed(layout: TableLayout, file: str, columns: tuple[str, ...], text: pl.Da
         findings.extend(_troubles(layout, rows.filter(pl.col("trouble").is_not_null())))
         rows = rows.filter(pl.col("trouble").is_null())
     findings.extend(_cells_left_out(layout, rows))
-    used = tuple(use for field in layout.fields for use in _codes_used(rows, field))
+    used = _codes_used(rows, layout.fields)
     for field in layout.fields:
         findings.extend(_code_findings(rows, field, used))
     return _in_small_letters(layout, rows).drop(*raw.columns, "trouble"), findings, used
@@ -151,25 +151,33 @@ def _left_out(layout: TableLayout) -> pl.Expr:
 
 
 def _cells_left_out(layout: TableLayout, rows: pl.DataFrame) -> Iterator[Finding]:
-    repaired = rows.filter(pl.col("is_repaired") == 1)
-    if not repaired.is_empty():
+    if rows["is_repaired"].max():
+        repaired = rows.filter(pl.col("is_repaired") == 1)
         for field in _may_be_left_out(layout):
             yield from at_rows("cell_unreadable", repaired.filter(_is_left_out(field)), field.column, field.column)
 
 
-def _codes_used(rows: pl.DataFrame, field: Field) -> Iterator[CodeUsed]:
-    """Yield the codes worth a second look: blank, unknown, or not in use in every year."""
-    if field.kind not in ("code", "word"):
-        return
-    known = CODES.get(field.column, {})
-    notable = [code for code in rows[field.name].unique() if code is not None and not _is_of_every_year(known, code)]
-    if not notable:
-        return
+def _codes_used(rows: pl.DataFrame, fields: Sequence[Field]) -> tuple[CodeUsed, ...]:
+    """Return the codes worth a second look: blank, unknown, or not in use in every year."""
+    coded = [field for field in fields if field.kind in ("code", "word")]
+    different = rows.select(pl.col(field.name).drop_nulls().unique().implode() for field in coded)
+    return tuple(
+        use
+        for field in coded
+        if (notable := _notable(CODES.get(field.column, {}), different[field.name].item()))
+        for use in _uses(rows, field, notable)
+    )
+
+
+def _notable(known: Mapping[str, Code], codes: Iterable[str]) -> list[str]:
+    return [code for code in codes if not _is_of_every_year(known, code)]
+
+
+def _uses(rows: pl.DataFrame, field: Field, notable: list[str]) -> Iterator[CodeUsed]:
     counted = (
         rows.filter(pl.col(field.name).is_in(notable))
         .group_by(field.name)
         .agg(pl.len(), pl.col("line").min())
-        .drop_nulls()
         .sort("line", field.name)
     )
     for code, count, line in counted.iter_rows():
@@ -217,7 +225,7 @@ def typed_header(file: str, columns: tuple[str, ...], text: pl.DataFrame) -> Typ
     )
     usable = rows.filter(pl.col("child_id") != "")
     sex, ethnicity = Field("SEX", "SEX", "code"), Field("ETHNIC", "ethnicity", "code")
-    used = (*_codes_used(usable, sex), *_codes_used(usable, ethnicity))
+    used = _codes_used(usable, (sex, ethnicity))
     findings = [
         *at_rows("child_missing", rows.filter(pl.col("child_id") == ""), "CHILD", "CHILD"),
         *at_rows("birth_date_unreadable", usable.filter(pl.col("born_unreadable") == 1), "DOB", "DOB"),
