@@ -138,7 +138,8 @@ def _assert_told_apart_in_grey(marks: list) -> None:
     for colour in ("fill", "stroke"):
         alike = {}
         for mark in marks:
-            if mark.tag != "text" and getattr(mark, colour) != "none":
+            is_ground = (mark.fill, mark.stroke) == ("#ffffff", "none")
+            if mark.tag != "text" and not is_ground and getattr(mark, colour) != "none":
                 other = mark.stroke if colour == "fill" else mark.fill
                 alike.setdefault((mark.tag, mark.look, other), set()).add(getattr(mark, colour))
         for colours in alike.values():

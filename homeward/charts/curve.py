@@ -2,14 +2,15 @@
 
 from homeward.charts import svg
 from homeward.charts.figures import HIDDEN, percent, range_cell, value_cell
+from homeward.charts.levels import draw_levels, room_for_levels
 from homeward.charts.scale import Scale, days_in, month_scale, value_scale
 from homeward.charts.spec import ChartTable, CurveChart, CurvePoint
 from homeward.measures.result import Result, ResultRow
 
 MONTHS_ASKED_FOR = (1, 3, 6, 12, 18, 24, 36, 48, 60, 72)
 _PLOT_HEIGHT = 220
-_BAND_KEY = "Shaded: 95% interval."
-_GAP_KEY = "Dashes: single months are hidden, because the numbers are small."
+BAND_KEY = "Shaded: 95% interval."
+GAP_KEY = "Dashes: single months are hidden, because the numbers are small."
 
 
 def curve(result: Result) -> CurveChart:
@@ -25,7 +26,7 @@ def curve(result: Result) -> CurveChart:
         time_title="Months since going home",
         points=tuple(points),
     )
-    told = "; ".join(f"{month} months, {_in_words(point)}" for month, point in _asked_for(spec))
+    told = "; ".join(f"{month} months, {_in_words(point)}" for month, point in asked_for(spec))
     description = f"Step curve. {told}." if told else "Step curve without figures."
     return CurveChart(spec.id, spec.title, description, spec.axis_title, spec.time_title, spec.points)
 
@@ -42,7 +43,7 @@ def _in_words(point: CurvePoint) -> str:
     return "no figure" if point.value is None else percent(point.value)
 
 
-def _asked_for(spec: CurveChart) -> list[tuple[int, CurvePoint]]:
+def asked_for(spec: CurveChart) -> list[tuple[int, CurvePoint]]:
     """Read the step curve at the months asked for: the last point at or before each, as far as the curve goes."""
     last = spec.points[-1].at_days if spec.points else -1
     found = []
@@ -64,7 +65,7 @@ def curve_table(spec: CurveChart) -> ChartTable:
                 value_cell(point.value, "percent", is_hidden=point.is_hidden),
                 range_cell(point.low, point.high, "percent", is_hidden=point.is_hidden),
             )
-            for month, point in _asked_for(spec)
+            for month, point in asked_for(spec)
         ),
     )
 
@@ -75,25 +76,13 @@ def draw_curve(spec: CurveChart) -> str:
     top += 14
     highest = max([n for p in spec.points for n in (p.value, p.high) if n is not None], default=1.0)
     up = value_scale(highest, "percent", top + _PLOT_HEIGHT, top)
-    left = max(svg.width_of(percent(tick)) for tick in up.ticks) + 10
-    along = month_scale(spec.points[-1].at_days if spec.points else 365, left, svg.WIDTH - 22)
+    along = month_scale(spec.points[-1].at_days if spec.points else 365, room_for_levels(up), svg.WIDTH - 22)
     words, after = _words_below(spec, along, up.starts_at)
-    parts = _draw_rulers(up, along)
-    parts += _draw_line(spec, along, up)
+    parts = draw_levels(up, along)
+    parts += draw_line(spec, along, up)
     parts += [text.drawn() for text in (*title, *words)]
     parts += svg.backed(_end_label(spec, along, up))
     return svg.drawing(spec.id, spec.title, spec.description, after - 8, parts)
-
-
-def _draw_rulers(up: Scale, along: Scale) -> list[str]:
-    parts = []
-    for tick in up.ticks:
-        level = up.place(tick)
-        colour, thickness = (svg.INK, 2) if tick == 0 else (svg.GRID, 1)
-        line = f"M{along.starts_at:.1f} {level:.1f}H{along.ends_at:.1f}"
-        parts.append(svg.element("path", d=line, stroke=colour, stroke_width=thickness))
-        parts.append(svg.Text(along.starts_at - 8, level + 5, percent(tick), "end", svg.QUIET).drawn())
-    return parts
 
 
 def _words_below(spec: CurveChart, along: Scale, bottom: float) -> tuple[list[svg.Text], float]:
@@ -104,8 +93,8 @@ def _words_below(spec: CurveChart, along: Scale, bottom: float) -> tuple[list[sv
         for days, month in zip(along.ticks, months, strict=True)
     ]
     keys = [spec.time_title + "."]
-    keys += [_BAND_KEY] if any(point.low is not None for point in spec.points) else []
-    keys += [_GAP_KEY] if any(point.is_hidden for point in spec.points) else []
+    keys += [BAND_KEY] if any(point.low is not None for point in spec.points) else []
+    keys += [GAP_KEY] if any(point.is_hidden for point in spec.points) else []
     words, after = svg.paragraph(" ".join(keys), 0, bottom + 46, svg.WIDTH)
     return texts + words, after
 
@@ -120,7 +109,7 @@ def _shown(spec: CurveChart) -> list[tuple[CurvePoint, bool]]:
     ]
 
 
-def _draw_line(spec: CurveChart, along: Scale, up: Scale) -> list[str]:
+def draw_line(spec: CurveChart, along: Scale, up: Scale) -> list[str]:
     """Draw the band, then the line: steps where every month is shown, straight dashes over months that are not."""
     shown = _shown(spec)
     if len(shown) < 2:

@@ -2,22 +2,8 @@
 
 from homeward.charts.figures import NOT_COMPLETE, count_cell, range_cell, value_cell
 from homeward.charts.spec import ChartTable
+from homeward.measures.months import month_in_words
 from homeward.measures.result import Result, ResultRow
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def month_table(result: Result) -> ChartTable:
@@ -41,9 +27,3 @@ def _table_row(row: ResultRow) -> tuple[str, ...]:
         value_cell(row.value, "percent", is_hidden=row.suppressed),
         range_cell(row.low, row.high, "percent", is_hidden=row.suppressed),
     )
-
-
-def month_in_words(period: str) -> str:
-    """Write `2021-03` as `March 2021`; raises ValueError for anything else."""
-    year, month = period.split("-")
-    return f"{_MONTHS[int(month) - 1]} {year}"

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from homeward.measures.early_warning import Sign
+
 Format = Literal["percent", "number"]
 
 
@@ -63,7 +65,60 @@ class CurveChart:
     points: tuple[CurvePoint, ...]
 
 
-ChartSpec = BarChart | CurveChart
+@dataclass(frozen=True)
+class RunPoint:
+    """One figure of a run chart: the share (0 to 1) of the months from `first` to `last` (`YYYY-MM`), both included.
+
+    `low` and `high` are the limits of chance, None where it was not judged. A hollow point is not complete yet. A point
+    without a value is hidden, or there was nobody. `sign` says of what sign of change it is part.
+    """
+
+    label: str
+    first: str
+    last: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    is_hidden: bool = False
+    is_hollow: bool = False
+    sign: Sign = ""
+
+
+@dataclass(frozen=True)
+class RunChart:
+    """Shares over time about their median (`centre`, None where nothing is judged); `points` ascend without gaps.
+
+    `label_heading` says what the points are (Month), `note` is a sentence to stand below.
+    """
+
+    id: str
+    title: str
+    description: str
+    axis_title: str
+    label_heading: str
+    points: tuple[RunPoint, ...]
+    centre: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SmallMultiples:
+    """The same kind of chart several times, small and on one scale: bars by year are drawn as points, or curves.
+
+    `panels` are named by their labels; `label_heading` says what the labels are.
+    """
+
+    id: str
+    title: str
+    description: str
+    axis_title: str
+    label_heading: str
+    panels: tuple[tuple[str, BarChart | CurveChart], ...]
+
+
+ChartSpec = BarChart | CurveChart | RunChart | SmallMultiples
 
 
 @dataclass(frozen=True)

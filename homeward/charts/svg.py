@@ -22,8 +22,10 @@ BAND = "#d5e5ea"
 INK = "#10262e"
 QUIET = "#4a5a61"
 GRID = "#c3ced2"
+PALE = "#eef3f5"
 WHITE = "#ffffff"
 
+_STRIPE = 8.0
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -112,10 +114,21 @@ def backed(text: Text) -> list[str]:
     return [element("rect", fill=WHITE, **size), text.drawn()]
 
 
-def paragraph(words: str, x: float, y: float, width: float, colour: str = QUIET) -> tuple[list[Text], float]:
+def hatched(left: float, top: float, right: float, bottom: float) -> list[str]:
+    """Return a striped area: in every drawing it stands for numbers that are hidden."""
+    height, stripes = bottom - top, []
+    for step in range(1, int((right - left + height) / _STRIPE) + 1):
+        start = left - height + step * _STRIPE
+        low, high = max(0.0, left - start), min(height, right - start)
+        stripes.append(f"M{start + low:.1f} {bottom - low:.1f}L{start + high:.1f} {bottom - high:.1f}")
+    ground = element("rect", x=left, y=top, width=right - left, height=height, fill=PALE)
+    return [ground, element("path", d="".join(stripes), stroke=GRID, stroke_width=1, fill="none")]
+
+
+def paragraph(words: str, x: float, y: float, width: float, most_lines: int = 3) -> tuple[list[Text], float]:
     """Return the words as lines from the baseline `y` on, and the baseline of the line after."""
-    lines = wrapped(words, width)
-    texts = [Text(x, y + index * LINE_HEIGHT, line, colour=colour) for index, line in enumerate(lines)]
+    lines = wrapped(words, width, most_lines)
+    texts = [Text(x, y + index * LINE_HEIGHT, line, colour=QUIET) for index, line in enumerate(lines)]
     return texts, y + len(lines) * LINE_HEIGHT
 
 

@@ -82,8 +82,23 @@ def open_engine(name: EngineName) -> Engine:
     return _ENGINES[name]()
 
 
+def choose(table: Table, condition: nw.Expr) -> Table:
+    """Return the rows of a table that meet a condition, in the same engine: in Polars now, in DuckDB when asked for."""
+    native = table.lazy().filter(condition).to_native()
+    return Table(table.schema, native.collect() if isinstance(native, pl.LazyFrame) else native)
+
+
 def collect_counts(frame: "nw.LazyFrame[Any]") -> list[dict[str, Any]]:
     """Fetch the rows of a grouped frame from its engine: counts by group, so that no child's row leaves the engine."""
+    return _fetch(frame)
+
+
+def collect_children(frame: "nw.LazyFrame[Any]") -> list[dict[str, Any]]:
+    """Fetch rows about single children from their engine: for the list behind a count, and for nothing else."""
+    return _fetch(frame)
+
+
+def _fetch(frame: "nw.LazyFrame[Any]") -> list[dict[str, Any]]:
     native = frame.to_native()
     if isinstance(native, duckdb.DuckDBPyRelation):
         return [dict(zip(native.columns, row, strict=True)) for row in native.fetchall()]

@@ -1,4 +1,4 @@
-"""Events: what happened to children, one table a kind of event, each with the child as on that day; measures count them."""
+"""Events: what happened to children and is counted, each with what the child was like on that day."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

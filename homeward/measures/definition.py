@@ -1,22 +1,33 @@
-"""What a measure is: words that a reader can trust, and the function that counts it."""
+"""What a measure is: words that a reader can trust, and which events it counts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from homeward.journeys import Journeys
-from homeward.measures.result import Beside, Direction, Kind, ResultRow
+from homeward.journeys import Events
+from homeward.measures.counting import Counting
+from homeward.measures.result import Direction, Kind
 
 
-@dataclass(frozen=True)
-class Counted:
-    """What a measure's function hands back: its rows, the same thing counted in other ways, and what needs saying.
+@dataclass(frozen=True, eq=False)
+class Way:
+    """The same measure counted another way, given beside it: a label in words, and what is counted."""
 
-    `is_apart` where this count, unlike others of the measure, is not drawn from the measure that the definition names.
+    id: str
+    label: str
+    counting: Counting
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What a measure asks of the events: what is counted, and the same counted in other ways.
+
+    `why_not` is a sentence where a table is missing without which nothing can be counted. `is_apart` where this count,
+    unlike others of the measure, is not drawn from the measure that the definition names.
     """
 
-    rows: tuple[ResultRow, ...]
-    beside: tuple[Beside, ...] = ()
-    note: str = ""
+    counting: Counting
+    beside: tuple[Way, ...] = ()
+    why_not: str = ""
     is_apart: bool = False
 
 
@@ -37,7 +48,7 @@ class Definition:
     why: str
     definition: str
     owner: str
-    count: Callable[[Journeys], Counted]
+    ask: Callable[[Events], Asked]
     drawn_from: str | None = None
     part_of: str | None = None
     within_days: int | None = None

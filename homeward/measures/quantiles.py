@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil, floor, sqrt
 from typing import Any
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
+from homeward.journeys import Events
 from homeward.journeys.engine import collect_counts
-from homeward.measures.groups import BY_ALL, GROUPINGS, keys_known, values_of
-from homeward.measures.result import ResultRow
+from homeward.measures.counting import Counting, Part, refuse_denominator
+from homeward.measures.groups import GROUPINGS, keys_known, values_of
+from homeward.measures.result import ResultRow, RowAt
 from homeward.measures.shares import mark_complete
 from homeward.stats.intervals import two_sided_z
 
@@ -28,28 +30,32 @@ Measured = Mapping[tuple[str, str], Mapping[int, int]]
 """By key and value: how many had which number of days. The total stands under the empty key and value."""
 
 
-def quantile_rows(
-    journeys: Journeys,
-    frame: "nw.LazyFrame[Any]",
-    days: str,
-    is_measured: nw.Expr,
-    by: Sequence[str] = BY_ALL,
-) -> tuple[ResultRow, ...]:
-    """Return quantiles of the column `days` over the rows that meet `is_measured`: in all, then by each key of `by`.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class QuantilesOf(Counting):
+    """Quantiles of the column `days` over the events asked about, which must all have it.
 
-    In a row `numerator` is how many were measured; there is no denominator. Of nobody the value is None. The first key
-    must be known for every row.
+    In a row `numerator` is how many were measured; there is no denominator. Of nobody the value is None.
     """
-    keys = keys_known(journeys, by)
-    measured = _measured(frame.filter(is_measured), days, keys)
-    values = {key: tuple(value for at, value in measured if at == key) for key in keys}
-    groups = [{key: value} for key in keys for value in values_of(key, values[key], journeys)]
-    rows = [
-        _row(group, quantile, measured.get(next(iter(group.items()), ("", "")), {}))
-        for group in ({}, *groups)
-        for quantile in QUANTILES
-    ]
-    return mark_complete(rows, journeys)
+
+    days: str
+
+    def rows(self, events: Events) -> tuple[ResultRow, ...]:
+        """Return a row for each quantile: for all, then for each group."""
+        keys = keys_known(events, self.by)
+        measured = _measured(self.frame, self.days, keys)
+        values = {key: tuple(value for at, value in measured if at == key) for key in keys}
+        groups = [{key: value} for key in keys for value in values_of(key, values[key], events)]
+        rows = [
+            _row(group, quantile, measured.get(next(iter(group.items()), ("", "")), {}))
+            for group in ({}, *groups)
+            for quantile in QUANTILES
+        ]
+        return mark_complete(rows, events)
+
+    def behind(self, at: RowAt, part: Part) -> nw.Expr | None:
+        """Say which events a number counts: all that were measured, whichever the quantile."""
+        refuse_denominator(part)
+        return None
 
 
 def _measured(frame: "nw.LazyFrame[Any]", days: str, keys: Sequence[str]) -> Measured:

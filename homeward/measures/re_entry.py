@@ -1,20 +1,21 @@
 """Re-entry: did a child who went home come into care again, and within what time."""
 
+from dataclasses import dataclass
 from functools import partial
 from math import ceil
-from typing import Any
 
 import narwhals as nw
 import numpy as np
 
-from homeward.journeys import Journeys
+from homeward.journeys import Events
 from homeward.journeys.engine import collect_counts
 from homeward.journeys.returns_home import DATA_END, RE_ENTRY, TURNED_18
-from homeward.measures.definition import Counted, Definition
-from homeward.measures.groups import BY_ALL, BY_YEAR
-from homeward.measures.result import Beside, ResultRow
+from homeward.measures.counting import Counting, Part
+from homeward.measures.definition import Asked, Definition, Way
+from homeward.measures.groups import BY_YEAR
+from homeward.measures.result import ResultRow, RowAt
 from homeward.measures.returning import BRISTOL, OWNER
-from homeward.measures.shares import share_rows
+from homeward.measures.shares import ShareOf
 from homeward.stats.survival import CENSORED, CountTable, Incidence, cumulative_incidence
 
 WHY = (
@@ -51,48 +52,60 @@ def re_entry_within(months: int) -> Definition:
             f"{BRISTOL}"
         ),
         owner=OWNER,
-        count=partial(_count_within, days=days),
+        ask=partial(_ask, days=days),
         drawn_from="returns_home",
         within_days=days,
         is_headline=months == 12,
     )
 
 
-def _count_within(journeys: Journeys, days: int) -> Counted:
-    followed = journeys.returns_home.lazy().filter(nw.col("days_followed") >= days)
+def _ask(events: Events, days: int) -> Asked:
+    followed = nw.col("days_followed") >= days
     came_back = nw.col("days_to_re_entry") <= days
-    still_a_child = followed.filter((nw.col("days_to_18") > days) | nw.col("days_to_18").is_null())
-    without = Beside(
+    still_a_child = (nw.col("days_to_18") > days) | nw.col("days_to_18").is_null()
+    without = Way(
         id="without_turned_18",
         label="Without children who turned 18 within that time",
-        rows=share_rows(journeys, still_a_child, came_back, by=BY_YEAR, window_days=days),
+        counting=ShareOf(
+            events.returns_home, where=followed & still_a_child, has=came_back, by=BY_YEAR, window_days=days
+        ),
     )
-    return Counted(share_rows(journeys, followed, came_back, by=BY_ALL, window_days=days), (without,))
+    return Asked(ShareOf(events.returns_home, where=followed, has=came_back, window_days=days), (without,))
 
 
-def count_cumulative(journeys: Journeys) -> Counted:
-    """Return the share back in care by each month after going home, for as long as anybody is followed.
+@dataclass(frozen=True, eq=False)
+class ReEntryCurve(Counting):
+    """The share back in care by each month after going home, for as long as anybody is followed.
 
     Aalen-Johansen: turning 18 ends the chance of re-entry, the day of the figures ends the view. In a row `numerator`
     is how many had come back by that day, and `denominator` how many could still be seen to come back as it began.
     """
-    incidence = _estimate(journeys)
-    if incidence is None:
-        return Counted(())
-    came_back = np.cumsum(incidence.events[_CAUSES[RE_ENTRY] - 1])
-    last = int(incidence.days[-1])
-    months = range(int(last / _DAYS_IN_MONTH) + 2)
-    grid = [days for days in map(window_days, months) if days <= last]
-    return Counted(tuple(_point(incidence, days, int(came_back[days])) for days in grid))
 
+    stands_at = "at_days"
 
-def _estimate(journeys: Journeys) -> Incidence | None:
-    """Fetch from the engine how many ended on which day after going home and by what; estimate from these counts."""
-    returns: nw.LazyFrame[Any] = journeys.returns_home.lazy()
-    counts = collect_counts(returns.group_by("days_seen", "seen_until").agg(nw.len().alias("count")))
-    day, count = ([int(each[name]) for each in counts] for name in ("days_seen", "count"))
-    cause = [_CAUSES[each["seen_until"]] for each in counts]
-    return cumulative_incidence(CountTable(day, cause, count), causes=_CAUSES[TURNED_18]) if counts else None
+    def rows(self, events: Events) -> tuple[ResultRow, ...]:
+        """Return a row for each month."""
+        incidence = self._estimate()
+        if incidence is None:
+            return ()
+        came_back = np.cumsum(incidence.events[_CAUSES[RE_ENTRY] - 1])
+        last = int(incidence.days[-1])
+        months = range(int(last / _DAYS_IN_MONTH) + 2)
+        grid = [days for days in map(window_days, months) if days <= last]
+        return tuple(_point(incidence, days, int(came_back[days])) for days in grid)
+
+    def behind(self, at: RowAt, part: Part) -> nw.Expr | None:
+        """Say which returns home a number counts."""
+        if part == "denominator":
+            return nw.col("days_seen") >= at.at_days
+        return (nw.col("seen_until") == RE_ENTRY) & (nw.col("days_seen") <= at.at_days)
+
+    def _estimate(self) -> Incidence | None:
+        """Fetch from the engine how many ended on which day after going home and by what; estimate from these."""
+        counts = collect_counts(self.frame.group_by("days_seen", "seen_until").agg(nw.len().alias("count")))
+        day, count = ([int(each[name]) for each in counts] for name in ("days_seen", "count"))
+        cause = [_CAUSES[each["seen_until"]] for each in counts]
+        return cumulative_incidence(CountTable(day, cause, count), causes=_CAUSES[TURNED_18]) if counts else None
 
 
 def _point(incidence: Incidence, days: int, came_back: int) -> ResultRow:

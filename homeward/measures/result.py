@@ -66,6 +66,24 @@ class ResultRow:
 
 
 @dataclass(frozen=True)
+class RowAt:
+    """Where in a measure's figures a row stands; without anything said, at the measure's own total.
+
+    `group`, `period` and `at_days` are as in `ResultRow`; `beside` is the id of another way of counting, if it is one.
+    """
+
+    group: Mapping[str, str] = field(default_factory=dict)
+    beside: str = ""
+    period: str | None = None
+    at_days: int | None = None
+
+    @classmethod
+    def of(cls, row: ResultRow, beside: str = "") -> "RowAt":
+        """Return where a row stands; `beside` names the other way of counting that it belongs to, if it does."""
+        return cls(row.group, beside, row.period, row.at_days)
+
+
+@dataclass(frozen=True)
 class Beside:
     """The same measure counted another way, given beside it: a label in words, and its rows."""
 

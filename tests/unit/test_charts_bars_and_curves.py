@@ -1,6 +1,5 @@
 """Charts say what the figures say: in bars, in words for those who cannot see them, and in a table."""
 
-import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
@@ -10,13 +9,10 @@ from homeward.charts import bar_chart, curve, draw, month_table, quartile_table,
 from homeward.charts.figures import group_label, number
 from homeward.charts.scale import days_in, value_scale
 from homeward.charts.svg import BRAND, FILL, INK, QUIET
+from tests.read_drawing import contrast, words_in
 from tests.spec.reports.hand_made_pack import BY_MONTH, CURVE, DAYS_AT_HOME, EXITS, RETURNS_HOME, figure, withheld
 
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def words_in(svg):
-    return [text.text for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
 
 
 def test_the_bars_by_year_leave_out_the_total_and_other_groups():
@@ -181,16 +177,9 @@ def test_the_ruler_starts_at_zero_and_ends_at_a_round_number():
     assert value_scale(0.001, "percent", 0, 100).top == pytest.approx(0.05)
 
 
-def luminance(colour):
-    parts = [int(part, 16) / 255 for part in re.findall("..", colour[1:])]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 @pytest.mark.parametrize(
     ("one", "other", "least"),
     [(INK, "#ffffff", 4.5), (QUIET, "#ffffff", 4.5), (FILL, "#ffffff", 3), (INK, FILL, 3), (BRAND, "#d5e5ea", 3)],
 )
 def test_colours_stand_out_from_what_they_lie_on(one, other, least):
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    assert (light + 0.05) / (dark + 0.05) >= least
+    assert contrast(one, other) >= least

@@ -1,39 +1,20 @@
 """How many of those who went home in each month were back in care within 91 days: fit for a run chart."""
 
-from dataclasses import replace
-
 import narwhals as nw
 
-from homeward.journeys import Journeys
-from homeward.journeys.calendar import months
-from homeward.journeys.engine import collect_counts
-from homeward.measures.definition import Counted, Definition
+from homeward.journeys import Events
+from homeward.measures.definition import Asked, Definition
 from homeward.measures.re_entry import WHY, window_days
 from homeward.measures.returning import BRISTOL, OWNER
-from homeward.measures.shares import share_row
+from homeward.measures.series import MonthsOf
 
 _WINDOW_DAYS = window_days(3)
 
 
-def _count(journeys: Journeys) -> Counted:
-    followed = journeys.returns_home.lazy().filter(nw.col("days_followed") >= _WINDOW_DAYS)
-    is_back = nw.when(nw.col("days_to_re_entry") <= _WINDOW_DAYS).then(nw.lit(1)).otherwise(nw.lit(0))
-    by_month = followed.select("month", is_back.alias("back")).group_by("month")
-    found = collect_counts(by_month.agg(nw.col("back").sum(), nw.len().alias("rows")))
-    counts = {int(each["month"]): (int(each["back"]), int(each["rows"])) for each in found}
-    last_day_of = dict(months(journeys.data_from_day, journeys.as_of_day))
-    # Returns that tell ends of an earlier year again tell of months before the data; those are followed long enough.
-    every = sorted({*last_day_of, *counts})
-    return Counted(
-        tuple(
-            replace(
-                share_row({}, *counts.get(month, (0, 0))),
-                period=f"{month // 100}-{month % 100:02}",
-                complete=last_day_of.get(month, 0) + _WINDOW_DAYS <= journeys.as_of_day,
-            )
-            for month in every
-        )
-    )
+def _ask(events: Events) -> Asked:
+    followed = nw.col("days_followed") >= _WINDOW_DAYS
+    came_back = nw.col("days_to_re_entry") <= _WINDOW_DAYS
+    return Asked(MonthsOf(events.returns_home, where=followed, has=came_back, window_days=_WINDOW_DAYS))
 
 
 DEFINITION = Definition(
@@ -53,6 +34,6 @@ DEFINITION = Definition(
         f"{BRISTOL}"
     ),
     owner=OWNER,
-    count=_count,
+    ask=_ask,
     part_of="re_entry_within_3_months",
 )

@@ -2,12 +2,11 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
+from homeward.journeys import Events
 from homeward.journeys.periods import EXIT_KINDS, IMPUTED, PLAN_OF, UNKNOWN_CODE
-from homeward.measures.definition import Counted, Definition
+from homeward.measures.definition import Asked, Definition, Way
 from homeward.measures.groups import BY_YEAR
-from homeward.measures.result import Beside
-from homeward.measures.shares import count_rows
+from homeward.measures.shares import CountOf
 
 _WAYS = {
     "return_home": ("Went home to a parent or another person with parental responsibility", tuple(PLAN_OF)),
@@ -27,19 +26,17 @@ _NAMED = {kind for _, kinds in _WAYS.values() for kind in kinds}
 _EVERY_WAY = {**_WAYS, "other": ("Left in another way", tuple(kind for kind in EXIT_KINDS if kind not in _NAMED))}
 
 
-def _count(journeys: Journeys) -> Counted:
-    exits = journeys.exits.lazy()
+def _ask(events: Events) -> Asked:
     ways = tuple(
-        Beside(way, label, count_rows(journeys, exits.filter(nw.col("exit_kind").is_in(list(kinds))), by=BY_YEAR))
+        Way(way, label, CountOf(events.exits, where=nw.col("exit_kind").is_in(list(kinds)), by=BY_YEAR))
         for way, (label, kinds) in _EVERY_WAY.items()
     )
-    last = exits.filter(nw.col("is_last_of_year") == 1)
-    as_dfe = Beside(
+    as_dfe = Way(
         id="as_dfe",
         label="Counted as the Department for Education does: each child's last exit of the year only",
-        rows=count_rows(journeys, last),
+        counting=CountOf(events.exits, where=nw.col("is_last_of_year") == 1),
     )
-    return Counted(count_rows(journeys, exits), (*ways, as_dfe))
+    return Asked(CountOf(events.exits), (*ways, as_dfe))
 
 
 DEFINITION = Definition(
@@ -57,5 +54,5 @@ DEFINITION = Definition(
         "recorded. An end on the day on which care starts again is none. Short breaks (V3, V4) are left out."
     ),
     owner="Homeward",
-    count=_count,
+    ask=_ask,
 )

@@ -2,19 +2,17 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
+from homeward.journeys import Events
 from homeward.journeys.calendar import FIRST
-from homeward.measures.definition import Counted, Definition
+from homeward.measures.definition import Asked, Definition
 from homeward.measures.groups import BY_CHILD
 from homeward.measures.needed_tables import without_reviews
-from homeward.measures.shares import share_rows
+from homeward.measures.shares import ShareOf
 
 
-def _count(journeys: Journeys) -> Counted:
-    if note := without_reviews(journeys):
-        return Counted((), note=note)
-    first = journeys.reviews_due.lazy().filter(nw.col("review") == FIRST)
-    return Counted(share_rows(journeys, first, nw.col("is_on_time") == 1, by=BY_CHILD))
+def _ask(events: Events) -> Asked:
+    first, is_on_time = nw.col("review") == FIRST, nw.col("is_on_time") == 1
+    return Asked(ShareOf(events.reviews_due, where=first, has=is_on_time, by=BY_CHILD), why_not=without_reviews(events))
 
 
 DEFINITION = Definition(
@@ -35,6 +33,6 @@ DEFINITION = Definition(
         "breaks (V3, V4) are left out. Needs the table of reviews."
     ),
     owner="Homeward; the time limit is that of the Care Planning, Placement and Case Review (England) Regulations 2010",
-    count=_count,
+    ask=_ask,
     part_of="reviews_on_time",
 )

@@ -1,12 +1,12 @@
 """How many children were looked after on each 31 March."""
 
-from homeward.journeys import Journeys
-from homeward.measures.definition import Counted, Definition
-from homeward.measures.shares import count_rows
+from homeward.journeys import Events
+from homeward.measures.definition import Asked, Definition
+from homeward.measures.shares import CountOf
 
 
-def _count(journeys: Journeys) -> Counted:
-    return Counted(count_rows(journeys, journeys.looked_after.lazy()))
+def _ask(events: Events) -> Asked:
+    return Asked(CountOf(events.looked_after))
 
 
 DEFINITION = Definition(
@@ -23,5 +23,5 @@ DEFINITION = Definition(
         "Time in care is unknown where care began before the data do. Short breaks (V3, V4) are left out."
     ),
     owner="Homeward; counted as England's figures are",
-    count=_count,
+    ask=_ask,
 )

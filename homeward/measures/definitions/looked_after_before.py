@@ -2,26 +2,27 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
-from homeward.measures.definition import Counted, Definition
+from homeward.journeys import Events
+from homeward.measures.definition import Asked, Definition, Way
 from homeward.measures.groups import BY_CHILD, BY_YEAR
 from homeward.measures.re_entry import window_days
-from homeward.measures.result import Beside
-from homeward.measures.shares import share_rows
+from homeward.measures.shares import ShareOf
 
 _LOOK_BACK_DAYS = window_days(24)
 
 
-def _count(journeys: Journeys) -> Counted:
-    starts = journeys.starts.lazy()
-    seen = starts.filter(nw.col("days_of_data_before") >= _LOOK_BACK_DAYS)
-    within = Beside(
+def _ask(events: Events) -> Asked:
+    within = Way(
         id="within_two_years",
         label="Looked after within the two years before, out of starts for which the data reach back that far",
-        rows=share_rows(journeys, seen, nw.col("days_since_last_end") <= _LOOK_BACK_DAYS, by=BY_YEAR),
+        counting=ShareOf(
+            events.starts,
+            where=nw.col("days_of_data_before") >= _LOOK_BACK_DAYS,
+            has=nw.col("days_since_last_end") <= _LOOK_BACK_DAYS,
+            by=BY_YEAR,
+        ),
     )
-    before = ~nw.col("days_since_last_end").is_null()
-    return Counted(share_rows(journeys, starts, before, by=BY_CHILD), (within,))
+    return Asked(ShareOf(events.starts, has=~nw.col("days_since_last_end").is_null(), by=BY_CHILD), (within,))
 
 
 DEFINITION = Definition(
@@ -43,6 +44,6 @@ DEFINITION = Definition(
         "Short breaks (V3, V4) are left out."
     ),
     owner="Homeward",
-    count=_count,
+    ask=_ask,
     drawn_from="started",
 )

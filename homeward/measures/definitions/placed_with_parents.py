@@ -2,13 +2,13 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
-from homeward.measures.definition import Counted, Definition
-from homeward.measures.shares import share_rows
+from homeward.journeys import Events
+from homeward.measures.definition import Asked, Definition
+from homeward.measures.shares import ShareOf
 
 
-def _count(journeys: Journeys) -> Counted:
-    return Counted(share_rows(journeys, journeys.looked_after.lazy(), nw.col("place") == "placed_with_parents"))
+def _ask(events: Events) -> Asked:
+    return Asked(ShareOf(events.looked_after, has=nw.col("place") == "placed_with_parents"))
 
 
 DEFINITION = Definition(
@@ -28,6 +28,6 @@ DEFINITION = Definition(
         "on the day is not counted as placed with parents. Short breaks (V3, V4) are left out."
     ),
     owner="Homeward; counted as England's figures are",
-    count=_count,
+    ask=_ask,
     drawn_from="looked_after",
 )

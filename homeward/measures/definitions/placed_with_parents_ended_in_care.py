@@ -2,23 +2,23 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
+from homeward.journeys import Events
 from homeward.journeys.placed_with_parents import BACK_IN_PLACEMENT, DISCHARGED_HOME, END_UNKNOWN, STILL
-from homeward.measures.definition import Counted, Definition
+from homeward.measures.definition import Asked, Definition, Way
 from homeward.measures.groups import BY_CHILD, BY_YEAR
-from homeward.measures.result import Beside
-from homeward.measures.shares import share_rows
+from homeward.measures.shares import ShareOf
 
 
-def _count(journeys: Journeys) -> Counted:
-    ended = journeys.placed_with_parents.lazy().filter(~nw.col("ended").is_in([STILL, END_UNKNOWN]))
-    home = Beside(
+def _ask(events: Events) -> Asked:
+    ended = ~nw.col("ended").is_in([STILL, END_UNKNOWN])
+    home = Way(
         id="discharged_home",
         label="Went on to be discharged home instead",
-        rows=share_rows(journeys, ended, nw.col("ended") == DISCHARGED_HOME, by=BY_YEAR),
+        counting=ShareOf(events.placed_with_parents, where=ended, has=nw.col("ended") == DISCHARGED_HOME, by=BY_YEAR),
     )
     by = (*BY_CHILD, "earlier_returns", "time_in_care")
-    return Counted(share_rows(journeys, ended, nw.col("ended") == BACK_IN_PLACEMENT, by=by), (home,))
+    is_back = nw.col("ended") == BACK_IN_PLACEMENT
+    return Asked(ShareOf(events.placed_with_parents, where=ended, has=is_back, by=by), (home,))
 
 
 DEFINITION = Definition(
@@ -40,5 +40,5 @@ DEFINITION = Definition(
         "when they end: long ones are among them, and those that ended sooner, before the data, are not."
     ),
     owner="Homeward",
-    count=_count,
+    ask=_ask,
 )

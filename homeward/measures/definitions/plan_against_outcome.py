@@ -2,20 +2,21 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
+from homeward.journeys import Events
 from homeward.journeys.care_plans import RETURN_HOME
 from homeward.journeys.periods import is_return_home
-from homeward.measures.definition import Counted, Definition
+from homeward.measures.definition import Asked, Definition
 from homeward.measures.needed_tables import without_care_plans
-from homeward.measures.shares import share_rows
+from homeward.measures.shares import ShareOf
 
 
-def _count(journeys: Journeys) -> Counted:
-    if note := without_care_plans(journeys):
-        return Counted((), note=note)
-    planned = journeys.exits.lazy().filter(is_return_home(), ~nw.col("plan").is_null())
-    is_apart = journeys.definition != "dfe"
-    return Counted(share_rows(journeys, planned, nw.col("plan") == RETURN_HOME), is_apart=is_apart)
+def _ask(events: Events) -> Asked:
+    has_plan = is_return_home() & ~nw.col("plan").is_null()
+    return Asked(
+        ShareOf(events.exits, where=has_plan, has=nw.col("plan") == RETURN_HOME),
+        why_not=without_care_plans(events),
+        is_apart=events.definition != "dfe",
+    )
 
 
 DEFINITION = Definition(
@@ -36,6 +37,6 @@ DEFINITION = Definition(
         "Needs the optional table of care plans."
     ),
     owner="Homeward",
-    count=_count,
+    ask=_ask,
     drawn_from="returns_home",
 )

@@ -2,18 +2,18 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
+from homeward.journeys import Events
 from homeward.journeys.care_plans import RETURN_HOME
-from homeward.measures.definition import Counted, Definition
+from homeward.measures.definition import Asked, Definition
 from homeward.measures.needed_tables import without_care_plans
-from homeward.measures.shares import share_rows
+from homeward.measures.shares import ShareOf
 
 
-def _count(journeys: Journeys) -> Counted:
-    if note := without_care_plans(journeys):
-        return Counted((), note=note)
-    planned = journeys.looked_after.lazy().filter(~nw.col("plan").is_null())
-    return Counted(share_rows(journeys, planned, nw.col("plan") == RETURN_HOME))
+def _ask(events: Events) -> Asked:
+    return Asked(
+        ShareOf(events.looked_after, where=~nw.col("plan").is_null(), has=nw.col("plan") == RETURN_HOME),
+        why_not=without_care_plans(events),
+    )
 
 
 DEFINITION = Definition(
@@ -33,6 +33,6 @@ DEFINITION = Definition(
         "year, adds up all 31 Marches. Needs the optional table of care plans."
     ),
     owner="Homeward",
-    count=_count,
+    ask=_ask,
     drawn_from="looked_after",
 )

@@ -1,8 +1,14 @@
 """How the share of children back in care grows with the months since they went home."""
 
-from homeward.measures.definition import Definition
-from homeward.measures.re_entry import WHY, count_cumulative
+from homeward.journeys import Events
+from homeward.measures.definition import Asked, Definition
+from homeward.measures.re_entry import WHY, ReEntryCurve
 from homeward.measures.returning import BRISTOL, OWNER
+
+
+def _ask(events: Events) -> Asked:
+    return Asked(ReEntryCurve(events.returns_home))
+
 
 DEFINITION = Definition(
     id="re_entry_cumulative",
@@ -20,6 +26,6 @@ DEFINITION = Definition(
         f"{BRISTOL}"
     ),
     owner=OWNER,
-    count=count_cumulative,
+    ask=_ask,
     drawn_from="returns_home",
 )

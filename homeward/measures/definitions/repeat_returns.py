@@ -2,23 +2,21 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
-from homeward.measures.definition import Counted, Definition
+from homeward.journeys import Events
+from homeward.measures.definition import Asked, Definition, Way
 from homeward.measures.groups import BY_CHILD, BY_YEAR
-from homeward.measures.result import Beside
 from homeward.measures.returning import BRISTOL, OWNER
-from homeward.measures.shares import share_rows
+from homeward.measures.shares import ShareOf
 
 
-def _count(journeys: Journeys) -> Counted:
-    returns, again = journeys.returns_home.lazy(), nw.col("earlier_returns") > 0
-    whole = Beside(
+def _ask(events: Events) -> Asked:
+    again = nw.col("earlier_returns") > 0
+    whole = Way(
         id="whole_history",
         label="Only children whose whole history in care is within the data",
-        rows=share_rows(journeys, returns.filter(nw.col("history_cut_off") == 0), again, by=BY_YEAR),
+        counting=ShareOf(events.returns_home, where=nw.col("history_cut_off") == 0, has=again, by=BY_YEAR),
     )
-    by = (*BY_CHILD, "time_in_care")
-    return Counted(share_rows(journeys, returns, again, by=by), (whole,))
+    return Asked(ShareOf(events.returns_home, has=again, by=(*BY_CHILD, "time_in_care")), (whole,))
 
 
 DEFINITION = Definition(
@@ -36,6 +34,6 @@ DEFINITION = Definition(
         f"{BRISTOL}"
     ),
     owner=OWNER,
-    count=_count,
+    ask=_ask,
     drawn_from="returns_home",
 )

@@ -2,13 +2,12 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
+from homeward.journeys import Events
 from homeward.journeys.periods import IMPUTED, PLAN_OF, is_return_home
-from homeward.measures.definition import Counted, Definition
+from homeward.measures.definition import Asked, Definition, Way
 from homeward.measures.groups import BY_YEAR
-from homeward.measures.result import Beside
 from homeward.measures.returning import BRISTOL, OWNER, ways_out
-from homeward.measures.shares import share_rows
+from homeward.measures.shares import ShareOf
 
 _LABELS = {
     "planned": "Planned returns home only (E4A)",
@@ -17,30 +16,28 @@ _LABELS = {
 }
 
 
-def _count(journeys: Journeys) -> Counted:
-    exits = ways_out(journeys)
+def _ask(events: Events) -> Asked:
+    out = ways_out(events)
     by_plan = tuple(
-        Beside(plan, _LABELS[plan], share_rows(journeys, exits, nw.col("exit_kind") == kind, by=BY_YEAR))
+        Way(plan, _LABELS[plan], ShareOf(out, has=nw.col("exit_kind") == kind, by=BY_YEAR))
         for kind, plan in PLAN_OF.items()
     )
-    recorded = exits.filter(nw.col("exit_kind") != IMPUTED)
-    without = Beside(
+    without = Way(
         id="without_imputed_exits",
         label="Out of exits with a recorded reason only",
-        rows=share_rows(journeys, recorded, is_return_home(), by=BY_YEAR),
+        counting=ShareOf(out, where=nw.col("exit_kind") != IMPUTED, has=is_return_home(), by=BY_YEAR),
     )
-    is_wider = journeys.definition != "dfe"
-    besides = (*by_plan, without) if is_wider else (*by_plan, without, _as_dfe(journeys))
-    return Counted(share_rows(journeys, exits, is_return_home()), besides, is_apart=is_wider)
+    is_wider = events.definition != "dfe"
+    beside = (*by_plan, without) if is_wider else (*by_plan, without, _as_dfe(events))
+    return Asked(ShareOf(out, has=is_return_home()), beside, is_apart=is_wider)
 
 
-def _as_dfe(journeys: Journeys) -> Beside:
+def _as_dfe(events: Events) -> Way:
     """Count as England's figures do. They know no placement with parents as a return: beside their definition only."""
-    last = journeys.exits.lazy().filter(nw.col("is_last_of_year") == 1)
-    return Beside(
+    return Way(
         id="as_dfe",
         label="Counted as the Department for Education does: each child's last exit of the year only",
-        rows=share_rows(journeys, last, is_return_home(), by=BY_YEAR),
+        counting=ShareOf(events.exits, where=nw.col("is_last_of_year") == 1, has=is_return_home(), by=BY_YEAR),
     )
 
 
@@ -66,7 +63,7 @@ DEFINITION = Definition(
         "placements."
     ),
     owner=OWNER,
-    count=_count,
+    ask=_ask,
     drawn_from="exits",
     is_headline=True,
 )

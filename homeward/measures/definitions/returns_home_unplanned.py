@@ -2,15 +2,15 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
-from homeward.measures.definition import Counted, Definition
+from homeward.journeys import Events
+from homeward.measures.definition import Asked, Definition
 from homeward.measures.returning import BRISTOL, OWNER
-from homeward.measures.shares import share_rows
+from homeward.measures.shares import ShareOf
 
 
-def _count(journeys: Journeys) -> Counted:
-    recorded = journeys.returns_home.lazy().filter(nw.col("plan") != "plan_unknown")
-    return Counted(share_rows(journeys, recorded, nw.col("plan") == "unplanned"))
+def _ask(events: Events) -> Asked:
+    recorded = nw.col("plan") != "plan_unknown"
+    return Asked(ShareOf(events.returns_home, where=recorded, has=nw.col("plan") == "unplanned"))
 
 
 DEFINITION = Definition(
@@ -31,6 +31,6 @@ DEFINITION = Definition(
         "on the plan, so it is left out here."
     ),
     owner=OWNER,
-    count=_count,
+    ask=_ask,
     drawn_from="returns_home",
 )

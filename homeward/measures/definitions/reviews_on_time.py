@@ -2,17 +2,16 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
-from homeward.measures.definition import Counted, Definition
+from homeward.journeys import Events
+from homeward.measures.definition import Asked, Definition
 from homeward.measures.groups import BY_CHILD
 from homeward.measures.needed_tables import without_reviews
-from homeward.measures.shares import share_rows
+from homeward.measures.shares import ShareOf
 
 
-def _count(journeys: Journeys) -> Counted:
-    if note := without_reviews(journeys):
-        return Counted((), note=note)
-    return Counted(share_rows(journeys, journeys.reviews_due.lazy(), nw.col("is_on_time") == 1, by=BY_CHILD))
+def _ask(events: Events) -> Asked:
+    on_time = ShareOf(events.reviews_due, has=nw.col("is_on_time") == 1, by=BY_CHILD)
+    return Asked(on_time, why_not=without_reviews(events))
 
 
 DEFINITION = Definition(
@@ -32,5 +31,5 @@ DEFINITION = Definition(
         "(V3, V4) are left out. Needs the table of reviews."
     ),
     owner="Homeward; limits as in the Care Planning, Placement and Case Review (England) Regulations 2010",
-    count=_count,
+    ask=_ask,
 )

@@ -2,22 +2,19 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
-from homeward.measures.definition import Counted, Definition
+from homeward.journeys import Events
+from homeward.measures.definition import Asked, Definition, Way
 from homeward.measures.groups import BY_START
-from homeward.measures.result import Beside
-from homeward.measures.shares import count_rows
+from homeward.measures.shares import CountOf
 
 
-def _count(journeys: Journeys) -> Counted:
-    starts = journeys.starts.lazy()
-    first = starts.filter(nw.col("is_first_of_year") == 1)
-    as_dfe = Beside(
+def _ask(events: Events) -> Asked:
+    as_dfe = Way(
         id="as_dfe",
         label="Counted as the Department for Education does: each child's first start of the year only",
-        rows=count_rows(journeys, first, by=BY_START),
+        counting=CountOf(events.starts, where=nw.col("is_first_of_year") == 1, by=BY_START),
     )
-    return Counted(count_rows(journeys, starts, by=BY_START), (as_dfe,))
+    return Asked(CountOf(events.starts, by=BY_START), (as_dfe,))
 
 
 DEFINITION = Definition(
@@ -35,5 +32,5 @@ DEFINITION = Definition(
         "restart on the day care ended goes on with the same period. Short breaks (V3, V4) are left out."
     ),
     owner="Homeward",
-    count=_count,
+    ask=_ask,
 )

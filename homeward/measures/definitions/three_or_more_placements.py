@@ -2,23 +2,21 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
-from homeward.measures.definition import Counted, Definition
+from homeward.journeys import Events
+from homeward.measures.definition import Asked, Definition, Way
 from homeward.measures.groups import BY_YEAR
-from homeward.measures.result import Beside
-from homeward.measures.shares import share_rows
+from homeward.measures.shares import ShareOf
 
 _MANY = 3
 
 
-def _count(journeys: Journeys) -> Counted:
-    children = journeys.looked_after.lazy()
-    with_same_carer = Beside(
+def _ask(events: Events) -> Asked:
+    with_same_carer = Way(
         id="same_carer_counted",
         label="With changes of placement counted in which the carer stayed",
-        rows=share_rows(journeys, children, nw.col("placements_with_same_carer") >= _MANY, by=BY_YEAR),
+        counting=ShareOf(events.looked_after, has=nw.col("placements_with_same_carer") >= _MANY, by=BY_YEAR),
     )
-    return Counted(share_rows(journeys, children, nw.col("placements") >= _MANY), (with_same_carer,))
+    return Asked(ShareOf(events.looked_after, has=nw.col("placements") >= _MANY), (with_same_carer,))
 
 
 DEFINITION = Definition(
@@ -39,6 +37,6 @@ DEFINITION = Definition(
         "adds up all 31 Marches."
     ),
     owner="Homeward; meant to count as England's figures do, whose exact rule on same carers was not seen",
-    count=_count,
+    ask=_ask,
     drawn_from="looked_after",
 )

@@ -2,15 +2,15 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
-from homeward.measures.definition import Counted, Definition
-from homeward.measures.quantiles import HOW, quantile_rows
+from homeward.journeys import Events
+from homeward.measures.definition import Asked, Definition
+from homeward.measures.quantiles import HOW, QuantilesOf
 from homeward.measures.returning import BRISTOL, OWNER
 
 
-def _count(journeys: Journeys) -> Counted:
+def _ask(events: Events) -> Asked:
     came_back = ~nw.col("days_to_re_entry").is_null()
-    return Counted(quantile_rows(journeys, journeys.returns_home.lazy(), "days_to_re_entry", came_back))
+    return Asked(QuantilesOf(events.returns_home, where=came_back, days="days_to_re_entry"))
 
 
 DEFINITION = Definition(
@@ -29,6 +29,6 @@ DEFINITION = Definition(
         f"that day. {BRISTOL}"
     ),
     owner=OWNER,
-    count=_count,
+    ask=_ask,
     drawn_from="returns_home",
 )

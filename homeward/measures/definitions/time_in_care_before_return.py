@@ -2,16 +2,16 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
-from homeward.measures.definition import Counted, Definition
+from homeward.journeys import Events
+from homeward.measures.definition import Asked, Definition
 from homeward.measures.groups import BY_START
-from homeward.measures.quantiles import HOW, quantile_rows
+from homeward.measures.quantiles import HOW, QuantilesOf
 from homeward.measures.returning import BRISTOL, OWNER
 
 
-def _count(journeys: Journeys) -> Counted:
+def _ask(events: Events) -> Asked:
     is_measured = nw.col("start_known") == 1
-    return Counted(quantile_rows(journeys, journeys.returns_home.lazy(), "days_in_care", is_measured, by=BY_START))
+    return Asked(QuantilesOf(events.returns_home, where=is_measured, days="days_in_care", by=BY_START))
 
 
 DEFINITION = Definition(
@@ -32,6 +32,6 @@ DEFINITION = Definition(
         f"{BRISTOL}"
     ),
     owner=OWNER,
-    count=_count,
+    ask=_ask,
     drawn_from="returns_home",
 )

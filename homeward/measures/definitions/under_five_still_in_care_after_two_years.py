@@ -2,19 +2,19 @@
 
 import narwhals as nw
 
-from homeward.journeys import Journeys
-from homeward.measures.definition import Counted, Definition
+from homeward.journeys import Events
+from homeward.measures.definition import Asked, Definition
 from homeward.measures.groups import BY_START
 from homeward.measures.re_entry import window_days
-from homeward.measures.shares import share_rows
+from homeward.measures.shares import ShareOf
 
 _WINDOW_DAYS = window_days(24)
 
 
-def _count(journeys: Journeys) -> Counted:
-    young = journeys.starts.lazy().filter(nw.col("age") < 5, nw.col("days_followed") >= _WINDOW_DAYS)
+def _ask(events: Events) -> Asked:
+    young = (nw.col("age") < 5) & (nw.col("days_followed") >= _WINDOW_DAYS)
     is_still = (nw.col("days_cared_for") > _WINDOW_DAYS) | (nw.col("has_ended") == 0)
-    return Counted(share_rows(journeys, young, is_still, by=BY_START, window_days=_WINDOW_DAYS))
+    return Asked(ShareOf(events.starts, where=young, has=is_still, by=BY_START, window_days=_WINDOW_DAYS))
 
 
 DEFINITION = Definition(
@@ -33,7 +33,7 @@ DEFINITION = Definition(
         "and so are short breaks (V3, V4)."
     ),
     owner="Homeward",
-    count=_count,
+    ask=_ask,
     drawn_from="started",
     within_days=_WINDOW_DAYS,
 )

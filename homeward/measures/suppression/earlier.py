@@ -1,5 +1,6 @@
-"""What could be learnt by laying a new pack beside one shared before."""
+"""What could be learnt by laying a new pack beside those shared before."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from homeward.measures.result import Result
@@ -11,20 +12,19 @@ def seen_by_comparing(results: Sequence[Result], before: Sequence[Result]) -> Ma
 
     These are rows of which a count has changed by 1 to 5 since: the change would be a small number. And rows of a year
     that were hidden: what is known of that year has hardly changed, and shown now they would open the earlier pack.
-    Measures whose definition has changed count other things and are not compared.
+    Measures whose definition has changed count other things and are not compared. `before` may hold the results of
+    several packs, and so a measure more than once: each is compared by itself.
     """
-    earlier = {result.id: result for result in before}
-    same = [each for each in results if each.id in earlier and earlier[each.id].definition == each.definition]
-    old_tables = {table.name: table for table in read_tables(before)}
-    found = {
-        table.name: _changed_little(table, old_tables[table.name])
-        for table in read_tables(same)
-        if table.name in old_tables
-    }
+    now = {table.name: table for table in read_tables(results)}
+    definitions = {result.id: result.definition for result in results}
+    same = [each for each in before if definitions.get(each.id) == each.definition]
+    found: dict[TableName, set[Place]] = defaultdict(set)
+    for old in read_tables(same):
+        if old.name in now:
+            found[old.name] |= _changed_little(now[old.name], old)
     for each in same:
-        for name, rows in rows_of(earlier[each.id]):
-            hidden = {place_of(row) for row in rows if row.suppressed and "year" in row.group}
-            found[name] = found.get(name, set()) | hidden
+        for name, rows in rows_of(each):
+            found[name] |= {place_of(row) for row in rows if row.suppressed and "year" in row.group}
     return found
 
 
