@@ -25,7 +25,7 @@ write_invented(in_care={in_care}, years={years}, last_year={last_year}, seed={se
 START_UP = """
 import homeward.cli
 import homeward.sources.ssda903, homeward.reports.document, homeward.measures.shelf
-import holidays, jinja2, xlsxwriter, scipy.optimize, scipy.sparse
+import holidays, jinja2, xlsxwriter, scipy.optimize, scipy.sparse, scipy.special
 """
 BARE = """
 from pathlib import Path

@@ -46,7 +46,11 @@ _SHARES = (
         "children with three or more placements in the year, out of all looked after on 31 March",
     ),
 )
-_COUNTS = (("looked_after", ""), ("started", "as_dfe"), ("exits", "as_dfe"))
+_COUNTS = (
+    ("looked_after", "", "children looked after on 31 March"),
+    ("started", "as_dfe", "children who came into care in the year, each once"),
+    ("exits", "as_dfe", "children who left care in the year, each once"),
+)
 
 
 def compare_with_england(results: Sequence[Result], year: int) -> tuple[Comparison, ...]:
@@ -87,7 +91,7 @@ def _shares(results: Sequence[Result], year: int, ask: Ask) -> Iterator[Comparis
 
 def _counts(results: Sequence[Result], year: int, ask: Ask) -> Iterator[Comparison]:
     by_id = {result.id: result for result in results}
-    for measure, beside in _COUNTS:
+    for measure, beside, counts in _COUNTS:
         try:
             figure = ask(measure, year)
         except NotPublishedError:
@@ -95,7 +99,7 @@ def _counts(results: Sequence[Result], year: int, ask: Ask) -> Iterator[Comparis
         if figure.is_number:
             ours = row_of(by_id.get(measure), {"year": str(year)}, beside)
             judged = _judge_count(ours, figure)
-            yield _comparison(measure, f"number published as {measure}", figure.number, figure, (ours, *judged))
+            yield _comparison(measure, counts, figure.number, figure, (ours, *judged))
 
 
 def _judge_count(ours: ResultRow | None, figure: PublishedFigure) -> tuple[Verdict, str]:

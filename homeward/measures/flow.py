@@ -57,7 +57,8 @@ class Flow:
         ends = f"{_counted(self.came, 'start')} and {_counted(self.left, 'end')} of care"
         home = f"; {_counted(self.went_home, 'return')} home{_WIDER}"
         home = home if self.is_wider else f", {_told(self.went_home)} of them by going home"
-        return f"{when}{going_on} there were {ends}{home}; {_followed_in_words(self)}."
+        verb = "was" if self.came.number == 1 else "were"
+        return f"{when}{going_on} there {verb} {ends}{home}; {_followed_in_words(self)}."
 
     @property
     def caution(self) -> str:

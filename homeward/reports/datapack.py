@@ -1,20 +1,24 @@
 """From the rows of a return to everything a data pack says, worked out once for every format, page and command."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from homeward import journeys, measures
 from homeward.evidence.release import Authority
 from homeward.journeys import DefinitionName, EngineName
+from homeward.measures.already_public import already_public
+from homeward.measures.beside_others import BesideOthers, beside_others
 from homeward.measures.beside_published import compare_with_england, compare_with_own
 from homeward.measures.beside_research import compare
 from homeward.measures.comparison import Comparison
+from homeward.measures.early_warning import EarlyWarning, read_early_warning
+from homeward.measures.flow import NEEDED, Flow, flow
 from homeward.measures.result import Result, ResultRow
 from homeward.measures.suppress import SuppressionAudit, suppress_and_audit
 from homeward.reports.reading_order import reading_place
-from homeward.sources.day import date_of, year_end
+from homeward.sources.day import date_of, day_of, year_end
 from homeward.sources.findings import Fate, Finding
 from homeward.sources.rows import Rows
 
@@ -49,7 +53,8 @@ class Pack:
     `fates` is keyed by the return's table. In the shareable audience `results` already lack the small numbers, as
     `suppression` records; nothing else may be read from them later. `comparisons` hold what research found and what is
     published beside these very results, under `research`, `england` and `authority`; they are empty where the figures
-    are not counted by the Department for Education's definition.
+    are not counted by the Department for Education's definition. `early_warning`, `flow` and `beside_others` are read
+    from these very results too, and are None where these do not have what they need, or no authority is known.
     """
 
     as_of: date
@@ -63,6 +68,9 @@ class Pack:
     fates: Mapping[str, Fate]
     suppression: SuppressionAudit | None = None
     comparisons: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
+    early_warning: EarlyWarning | None = None
+    flow: Flow | None = None
+    beside_others: BesideOthers | None = None
 
     @property
     def is_invented(self) -> bool:
@@ -101,41 +109,60 @@ def prepare(  # noqa: PLR0913 - each is a choice of the reader's own, and the co
     audience: Audience = "shareable",
     engine: EngineName = "polars",
     authority: Authority | None = None,
+    published_before: Sequence[Result] = (),
 ) -> Pack:
     """Work out every measure as on the end of `as_of_day` (a day number; by default the last return's 31 March).
 
-    For the shareable audience small numbers are withheld. Raises OutsideDataError.
+    For the shareable audience small numbers are withheld, and what would give one away beside `published_before`, the
+    results of packs shared earlier. Raises OutsideDataError.
     """
     day = check_day(rows, rows.data_to_day if as_of_day is None else as_of_day)
     results = measures.calculate(journeys.derive(rows, as_of_day=day, engine=engine, definition=definition))
     suppression = None
     if audience == "shareable":
-        results, suppression = suppress_and_audit(results)
-    return Pack(
+        public = already_public(results, authority.code) if authority else ()
+        results, suppression = suppress_and_audit(results, published_before=(*published_before, *public))
+    pack = Pack(
         as_of=date_of(day),
         source=rows.source,
         authority=authority,
         definition=definition,
         audience=audience,
         years=rows.years,
-        results=tuple(sorted(results, key=reading_place)),
+        results=(),
         findings=rows.findings,
         fates=rows.fates,
         suppression=suppression,
-        comparisons=_comparisons(results, rows, day, authority) if definition == "dfe" else {},
+    )
+    return with_results(pack, results)
+
+
+def with_results(pack: Pack, results: Sequence[Result], *, is_of_all: bool = True) -> Pack:
+    """Return the pack with these results, put in reading order, and with all that is read from them.
+
+    Of results narrowed to some children nothing is compared with others' figures, which are of all: say so by
+    `is_of_all`.
+    """
+    by_id = {result.id: result for result in results}
+    watched = by_id.get("early_re_entry_by_month")
+    return replace(
+        pack,
+        results=tuple(sorted(results, key=reading_place)),
+        comparisons=_comparisons(pack, results) if is_of_all and pack.definition == "dfe" else {},
+        early_warning=read_early_warning(watched) if watched else None,
+        flow=flow(results) if by_id.keys() >= set(NEEDED) else None,
+        beside_others=beside_others(results, pack.authority.code) if is_of_all and pack.authority else None,
     )
 
 
-def _comparisons(
-    results: tuple[Result, ...], rows: Rows, day: int, authority: Authority | None
-) -> Mapping[str, tuple[Comparison, ...]]:
+def _comparisons(pack: Pack, results: Sequence[Result]) -> Mapping[str, tuple[Comparison, ...]]:
     """Compare by the Department for Education's definition, the published figures with the last year that is over."""
     found = {"research": compare(results)}
-    over = [year for year in rows.years if year_end(year) <= day]
+    over = [year for year in pack.years if year_end(year) <= day_of(pack.as_of)]
     if over:
         found["england"] = compare_with_england(results, over[-1])
-    if over and authority:
-        found["authority"] = compare_with_own(results, over[-1], authority.code)
+    if over and pack.authority:
+        found["authority"] = compare_with_own(results, over[-1], pack.authority.code)
     return found
 
 

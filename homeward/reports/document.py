@@ -2,11 +2,12 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from errno import EISDIR
 from pathlib import Path
 
+from homeward.reports.chapters import Chapter, chapters
 from homeward.reports.datapack import NotAvailableError, Pack
 from homeward.reports.pack_html import to_html
 from homeward.reports.pack_pdf import to_pdf
@@ -21,11 +22,11 @@ class Document:
     files: Mapping[str, bytes]
 
 
-_MAKERS: Mapping[str, tuple[str, Callable[[Pack], bytes]]] = {
+_MAKERS: Mapping[str, tuple[str, Callable[[Pack, Sequence[Chapter]], bytes]]] = {
     "html": ("pack.html", to_html),
     "pdf": ("pack.pdf", to_pdf),
     "xlsx": ("pack.xlsx", to_xlsx),
-    "json": ("results.json", to_json),
+    "json": ("results.json", lambda pack, _: to_json(pack)),
 }
 FORMATS = tuple(_MAKERS)
 
@@ -42,8 +43,9 @@ def check_formats(formats: Iterable[str]) -> tuple[str, ...]:
 
 def make_documents(pack: Pack, formats: Iterable[str] = FORMATS) -> Document:
     """Make every format asked for: pack.html, pack.pdf, pack.xlsx, results.json. Raises NotAvailableError."""
-    makers = [_MAKERS[name] for name in check_formats(formats)]
-    return Document({name: make(pack) for name, make in makers})
+    wanted = check_formats(formats)
+    told = chapters(pack) if set(wanted) - {"json"} else ()
+    return Document({name: make(pack, told) for name, make in map(_MAKERS.__getitem__, wanted)})
 
 
 def write_documents(document: Document, out: Path) -> None:

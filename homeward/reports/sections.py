@@ -1,26 +1,28 @@
 """One section of the pack for each measure: its picture, its tables, and the other ways of counting beside it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from homeward.charts import (
     BarChart,
-    ChartSpec,
     ChartTable,
+    CurveChart,
+    RunChart,
     bar_chart,
     bar_of,
     curve,
     draw,
     month_table,
     quartile_table,
+    run_chart,
     table_of,
 )
-from homeward.charts.figures import EMPTY_CELL, HIDDEN_CELL, by_group, group_label, value_cell
+from homeward.charts.figures import EMPTY_CELL, GROUP_HEADINGS, HIDDEN_CELL, by_group, group_label, value_cell
 from homeward.charts.spec import Format
+from homeward.measures.early_warning import EarlyWarning
 from homeward.measures.result import GROUP_KEYS, Beside, Result, ResultRow
 from homeward.reports.datapack import Pack
-from homeward.reports.reading_order import theme_of
+from homeward.reports.glance import in_short
+from homeward.reports.reading_order import DRAWN_AT_ONCE
 
 _BY_YEAR = "year"
 
@@ -29,47 +31,59 @@ _BY_YEAR = "year"
 class Section:
     """A measure as the pack shows it: `charts` are SVG with their text twin, `tables` what stands beside.
 
-    `withheld` names what is left out because each of its figures is hidden.
+    `withheld` names what is left out because each of its figures is hidden, `cautions` are sentences to stand below.
     """
 
     result: Result
     charts: tuple[tuple[str, ChartTable], ...]
     tables: tuple[ChartTable, ...]
     withheld: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Theme:
-    """Sections on one matter, under its heading; `id` is the heading's anchor."""
-
-    title: str
-    sections: tuple[Section, ...]
+    cautions: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
-        """The anchor: the heading in small letters with hyphens."""
-        return self.title.lower().replace(" ", "-")
+        """The measure's id, which is also its anchor."""
+        return self.result.id
+
+    @property
+    def title(self) -> str:
+        """The measure's title."""
+        return self.result.title
+
+    @property
+    def says(self) -> str:
+        """The total in one line, or why nothing was counted; empty where neither can be said."""
+        if self.result.rows:
+            return in_short(self.result)
+        return self.result.note or "There was nobody to count."
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to be careful about, in this source and otherwise."""
+        return (*((self.result.note,) if self.result.note and self.result.rows else ()), *self.cautions)
+
+    @property
+    def defined_by(self) -> tuple[str, ...]:
+        """The measures whose definitions explain it."""
+        return (self.result.id,)
+
+    @property
+    def tables_on_paper(self) -> tuple[ChartTable, ...]:
+        """The figures by year, where there are any and no picture has them as its table."""
+        return tuple(table for table in self.tables if not self.charts and _is_by_year(table))
+
+    @property
+    def is_drawn_at_once(self) -> bool:
+        """Whether a reader sees its picture at once, rather than when it is asked for."""
+        return self.result.id in DRAWN_AT_ONCE
 
 
-def sections(pack: Pack) -> tuple[Section, ...]:
-    """Return a section for every measure, in the pack's order."""
-    return tuple(map(_section, pack.results))
-
-
-def headlines(every: Sequence[Section]) -> tuple[Section, ...]:
-    """Return the sections that stand at the head of the pack."""
-    return tuple(section for section in every if section.result.is_headline)
-
-
-def themes(every: Sequence[Section]) -> tuple[Theme, ...]:
-    """Return the other sections by theme, in the pack's order."""
-    others = [section for section in every if not section.result.is_headline]
-    return tuple(Theme(title, tuple(found)) for title, found in groupby(others, lambda each: theme_of(each.result)))
-
-
-def _section(result: Result) -> Section:
-    charts = [(spec, table) for spec, table in _charts(result) if _has_a_value(spec)]
-    undrawn = [table for spec, table in _charts(result) if not _has_a_value(spec)]
+def section_of(pack: Pack, result: Result) -> Section:
+    """Return the section of one measure of the pack; a series is drawn as the pack reads it, as an early warning."""
+    warning = pack.early_warning if pack.early_warning and pack.early_warning.id == result.id else None
+    described = _charts(result, warning)
+    charts = [(spec, table) for spec, table in described if _has_a_value(spec)]
+    undrawn = [table for spec, table in described if not _has_a_value(spec)]
     tables = [table for table in [*undrawn, *_further_tables(result)] if table.rows]
     every = [*(table for _, table in charts), *tables]
     return Section(
@@ -77,10 +91,11 @@ def _section(result: Result) -> Section:
         charts=tuple((draw(spec), table) for spec, table in charts),
         tables=tuple(table for table in tables if not _is_all_hidden(table)),
         withheld=tuple(table.caption for table in every if _is_all_hidden(table)),
+        cautions=(*warning.signs[1:], warning.caution) if warning else (),
     )
 
 
-def _has_a_value(spec: ChartSpec) -> bool:
+def _has_a_value(spec: BarChart | CurveChart | RunChart) -> bool:
     marks = spec.bars if isinstance(spec, BarChart) else spec.points
     return any(mark.value is not None for mark in marks)
 
@@ -89,12 +104,19 @@ def _is_all_hidden(table: ChartTable) -> bool:
     return all(set(row[1:]) == {HIDDEN_CELL} for row in table.rows)
 
 
-def _charts(result: Result) -> list[tuple[ChartSpec, ChartTable]]:
-    """Return the measure's picture with its table; a series has none yet."""
+def _is_by_year(table: ChartTable) -> bool:
+    """Return whether the table gives figures by year, at least one of them neither zero, nor hidden, nor missing."""
+    shown = {cell for row in table.rows for cell in row[1:]} - {HIDDEN_CELL, EMPTY_CELL, "0"}
+    return table.headers[0] == GROUP_HEADINGS[_BY_YEAR] and bool(shown)
+
+
+def _charts(result: Result, warning: EarlyWarning | None) -> list[tuple[BarChart | CurveChart | RunChart, ChartTable]]:
+    """Return the measure's picture with its table; nothing for a series that is not read as an early warning."""
     if result.kind == "series":
-        return []
+        run = run_chart(warning) if warning else None
+        return [(run, table_of(run))] if run and run.points else []
     if result.kind == "curve":
-        spec: ChartSpec = curve(result)
+        spec = curve(result)
         return [(spec, table_of(spec))]
     return [(bar_chart(result), _table_by(result, _BY_YEAR))]
 

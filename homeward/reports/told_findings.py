@@ -1,11 +1,15 @@
 """What was noticed in the files, gathered by rule, so that a reader sees ten kinds of thing and not a thousand."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from homeward.sources.findings import Finding, Severity
-from homeward.sources.ssda903.rules import RULES
+from homeward.sources.ssda903.rules import RULES, Rule
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+MOST_COLUMNS = 3
+"""A rule that spoke of more columns than this names none of them in its sentence; `by_column` tells them."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,15 @@ class FindingGroup:
         """How many times the rule spoke."""
         return len(self.findings)
 
+    @property
+    def by_column(self) -> str:
+        """How often it spoke of each column, the most frequent first; empty unless it spoke of several."""
+        counted = Counter(finding.column for finding in self.findings if finding.column)
+        if len(counted) < 2:
+            return ""
+        ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        return ", ".join(f"{column} {times:,}" for column, times in ordered)
+
 
 def group_findings(findings: tuple[Finding, ...]) -> tuple[FindingGroup, ...]:
     """Gather findings by severity (errors first) and rule, the most frequent first."""
@@ -61,7 +74,16 @@ def _group(severity: Severity, rule: str, findings: tuple[Finding, ...]) -> Find
         return FindingGroup(severity, rule, means, False, findings)
     columns = sorted({finding.column for finding in findings if finding.column})
     is_shared = all(_said(finding) == known.says(finding.column) for finding in findings)
-    return FindingGroup(severity, rule, f"A row {known.says(' or '.join(columns))}", is_shared, findings)
+    return FindingGroup(severity, rule, f"A row {_says_of_columns(known, columns)}", is_shared, findings)
+
+
+def _says_of_columns(known: Rule, columns: Sequence[str]) -> str:
+    """Return what a rule says of a row where it spoke of these columns; of many, without naming them."""
+    if len(columns) <= MOST_COLUMNS:
+        *others, last = columns or [""]
+        return known.says(" or ".join([", ".join(others), last] if others else [last]))
+    of_any = known.means.replace("a {column}", "an entry").replace("in {column}", "in one of its columns")
+    return replace(known, means=of_any).says("one of its columns")
 
 
 def _of_no_shelf(severity: Severity, rule: str, findings: tuple[Finding, ...]) -> FindingGroup:
@@ -77,6 +99,12 @@ def _of_no_shelf(severity: Severity, rule: str, findings: tuple[Finding, ...]) -
 def _said(finding: Finding) -> str:
     """Return what a finding says of its row, without the place."""
     return finding.sentence.removeprefix(f"Line {finding.line} of {finding.file} ")
+
+
+def what_to_do(rule: str) -> str:
+    """Return what to do where a rule spoke, as a sentence; nothing for a rule that is not on the shelf."""
+    known = RULES.get(rule)
+    return f"{known.do[:1].upper()}{known.do[1:].removesuffix('.')}." if known else ""
 
 
 def in_words(rule: str) -> str:

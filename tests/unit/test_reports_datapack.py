@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from homeward.evidence.authorities import authority
 from homeward.invented import invent
 from homeward.measures.groups import GROUPINGS
 from homeward.measures.shelf import every_definition
-from homeward.reports.datapack import OutsideDataError, prepare
+from homeward.reports.datapack import OutsideDataError, prepare, with_results
 from homeward.reports.results_json import to_json
-from homeward.reports.sections import sections
+from homeward.reports.sections import section_of
 from homeward.reports.told_findings import group_findings
 from homeward.sources import ssda903
 from homeward.sources.day import day_of
@@ -82,22 +83,36 @@ def test_the_wider_definition_counts_a_placement_with_parents_as_a_return_home()
     assert not packs[1].comparisons
 
 
-def test_the_reader_meets_headline_measures_first_then_theme_by_theme(rows):
+def test_the_reader_meets_the_measures_chapter_by_chapter(rows):
     results = prepare(rows).results
-    assert [result.id for result in results][:3] == [
+    assert [result.id for result in results][:4] == [
         "returns_home",
-        "re_entry_within_12_months",
         "returns_home_unplanned",
+        "time_in_care_before_return",
+        "re_entry_within_12_months",
     ]
-    assert [result.is_headline for result in results] == sorted(
-        (result.is_headline for result in results), reverse=True
-    )
     assert sorted(result.id for result in results) == [each.id for each in every_definition()]
+
+
+def test_figures_of_some_children_stand_beside_nothing_that_is_of_all(rows):
+    pack = prepare(rows, audience="internal", authority=authority("301"))
+    assert pack.comparisons
+    assert pack.beside_others
+    some = with_results(pack, pack.results, is_of_all=False)
+    assert (some.comparisons, some.beside_others) == ({}, None)
+    assert (some.flow, some.early_warning) == (pack.flow, pack.early_warning)
+
+
+def test_what_is_read_from_the_figures_of_a_shareable_pack_shows_nothing_hidden(rows):
+    pack = prepare(rows, authority=authority("301"))
+    assert pack.flow.went_home.is_hidden
+    assert all(month.is_hidden or month.denominator == 0 for month in pack.early_warning.periods)
+    assert pack.beside_others.counted is None or pack.beside_others.counted.numerator is None
 
 
 def test_a_year_that_has_not_ended_is_drawn_hollow(rows):
     pack = prepare(rows, audience="internal", as_of_day=day_of(date(2020, 12, 31)))
-    labels = [row[0] for _, table in sections(pack)[0].charts for row in table.rows]
+    labels = [row[0] for _, table in section_of(pack, pack.results[0]).charts for row in table.rows]
     assert labels == ["2020", "2021 (not yet complete)"]
 
 

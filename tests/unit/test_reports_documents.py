@@ -8,16 +8,21 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 import zlib
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from homeward.reports.datapack import NotAvailableError
+from homeward.reports.chapters import chapters
+from homeward.reports.datapack import NotAvailableError, with_results
 from homeward.reports.document import FORMATS, Document, check_formats, make_documents, write_documents
 from homeward.reports.pack_html import to_html
 from homeward.reports.pack_pdf import to_pdf
 from homeward.reports.pack_xlsx import to_xlsx
-from homeward.reports.sections import sections
+from homeward.reports.sections import section_of
+from homeward.reports.workbook import sheet_name
 from tests.spec.reports.hand_made_pack import EVERY_KIND, RE_ENTRY, figure, hand_made_pack, withheld
 
 
@@ -40,9 +45,12 @@ class Page(HTMLParser):
             self.words += " " + " ".join(data.split())
 
 
+FULL = with_results(hand_made_pack(), EVERY_KIND)
+
+
 @pytest.fixture(scope="module")
 def page():
-    return Page(to_html(hand_made_pack(results=EVERY_KIND)).decode())
+    return Page(to_html(FULL).decode())
 
 
 def test_the_page_needs_nothing_from_outside(page):
@@ -64,13 +72,17 @@ def test_headings_go_down_one_step_at_a_time(page):
 
 
 def test_every_chart_has_its_table_and_its_definition(page):
-    charts = [tag for tag, _ in page.tags].count("svg")
-    drawn = [result for result in EVERY_KIND if result.rows and result.kind != "series"]
-    assert charts == len(drawn) == 5
-    ids = [attrs.get("id") for _, attrs in page.tags]
-    assert all(f"{result.id}-table" in ids for result in drawn)
+    parts = [part for chapter in chapters(FULL) for part in chapter.parts]
+    drawn = sum(len(part.charts) for part in parts)
+    assert [tag for tag, _ in page.tags].count("svg") == drawn == 7
+    assert drawn == sum(1 for part in parts for _, table in part.charts if table.rows)
     links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
-    assert all(links.count(f"#{result.id}-definition") == 1 and f"#{result.id}" in links for result in EVERY_KIND)
+    ids = [attrs.get("id") for _, attrs in page.tags]
+    for part in parts:
+        assert part.id in ids
+        assert part.defined_by
+        assert all(f"#{measure}-definition" in links for measure in part.defined_by)
+        assert all(f"{part.id}-table-{number}" in ids for number, _ in enumerate(part.charts, start=1))
 
 
 def test_figures_of_every_kind_are_said(page):
@@ -84,7 +96,7 @@ def test_figures_of_every_kind_are_said(page):
 
 def test_bars_that_are_all_empty_are_a_table_and_not_a_picture():
     rows = (figure({}, 0, 0), figure({"year": "2019"}, 0, 0), withheld({"year": "2020"}))
-    (section,) = sections(hand_made_pack(results=(replace(RE_ENTRY, rows=rows),)))
+    section = section_of(hand_made_pack(), replace(RE_ENTRY, rows=rows))
     assert section.charts == ()
     assert [row[:2] for row in section.tables[0].rows] == [("2019", "0"), ("2020", "hidden")]
 
@@ -151,13 +163,48 @@ def sheet_texts(workbook):
         return {name: parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")}
 
 
-def test_the_workbook_has_a_sheet_for_each_measure_and_two_more():
-    texts = sheet_texts(to_xlsx(hand_made_pack()))
+def test_the_workbook_has_a_sheet_for_each_measure_and_a_way_to_it_from_the_contents():
+    texts = sheet_texts(to_xlsx(FULL))
     book = ElementTree.fromstring(texts["xl/workbook.xml"])
     names = [sheet.get("name") for sheet in book.iter() if sheet.tag.endswith("}sheet")]
-    results = ["returns_home", "re_entry_within_12_months", "re_entry_cumulative"]
-    assert names == ["About", *results, "Data quality", "Definitions"]
+    assert names == [
+        "About",
+        "Contents",
+        *(result.id for result in FULL.results),
+        "Early warning",
+        "Beside others",
+        "Who the children are",
+        "True for us",
+        "Data quality",
+        "Definitions",
+    ]
     assert "hidden" in texts["xl/sharedStrings.xml"]
+    contents = ElementTree.fromstring(texts["xl/worksheets/sheet2.xml"])
+    ways = [link.get("location") for link in contents.iter() if link.tag.endswith("}hyperlink")]
+    assert sorted(ways) == sorted(f"'{name}'!A1" for name in names[2:])
+
+
+def test_the_first_sentences_of_each_chapter_stand_in_every_document(page):
+    workbook = unescape("".join(sheet_texts(to_xlsx(FULL)).values()))
+    for chapter in chapters(FULL):
+        for said in (chapter.opening, chapter.how_sure):
+            assert said in page.words
+            assert said in workbook
+
+
+@given(st.lists(st.text("ab _", min_size=1, max_size=50), min_size=1, max_size=30, unique=True))
+def test_no_two_sheets_share_a_name_and_excel_takes_each(wanted):
+    names = []
+    for name in wanted:
+        names.append(sheet_name(name, names))
+    assert len({name.casefold() for name in names}) == len(wanted)
+    assert all(0 < len(name) <= 31 for name in names)
+
+
+def test_a_long_name_is_cut_between_words():
+    assert sheet_name("placed_with_parents_ended_in_care", ()) == "placed_with_parents_ended_in"
+    assert sheet_name("placed_with_parents_ended_in_it", ["PLACED_with"]) == "placed_with_parents_ended_in_it"
+    assert sheet_name("flow", ["Flow"]) == "flow 2"
 
 
 def test_no_text_becomes_a_formula_and_the_same_pack_gives_the_same_bytes():

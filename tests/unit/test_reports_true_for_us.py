@@ -57,5 +57,7 @@ def test_a_hidden_figure_of_ours_is_not_told_by_the_comparison():
     assert all(each["ours"] is None or each["ours"]["suppressed"] for each in entries)
 
 
-def test_without_comparisons_there_is_no_section():
-    assert "True for us?" not in to_html(hand_made_pack()).decode()
+def test_without_comparisons_the_chapter_says_why():
+    page = to_html(hand_made_pack(definition="bristol")).decode()
+    assert "Nothing is compared here: research and published figures stand beside figures of all children" in page
+    assert "What cannot be compared" not in page
