@@ -111,9 +111,12 @@ def _is_by_year(table: ChartTable) -> bool:
 
 
 def _charts(result: Result, warning: EarlyWarning | None) -> list[tuple[BarChart | CurveChart | RunChart, ChartTable]]:
-    """Return the measure's picture with its table; nothing for a series that is not read as an early warning."""
+    """Return the measure's picture with its table; nothing for a series that is not read as an early warning.
+
+    Nor for one that is mostly hidden: the few months left, mostly of nobody, would be a false picture.
+    """
     if result.kind == "series":
-        run = run_chart(warning) if warning else None
+        run = run_chart(warning) if warning and not warning.is_mostly_hidden else None
         return [(run, table_of(run))] if run and run.points else []
     if result.kind == "curve":
         spec = curve(result)
