@@ -14,7 +14,7 @@ def test_pages_of_a_service_with_figures(demo, open_page):
 
     analyst = open_page(demo, "analyst")
     findings = f"/returns/{demo.dataset}/findings/"
-    for path in ("/", "/returns/", "/returns/upload/", findings, "/figures/"):
+    for path in ("/", "/returns/", "/returns/upload/", findings, "/figures/", "/figures/pack/"):
         analyst.visit(path)
         analyst.assert_accessible()
     analyst.visit(findings)

@@ -68,6 +68,7 @@ def test_an_analyst_uploads_a_return_and_everybody_reads_its_figures(demo, open_
         assert f"{row.denominator:,}" in said
 
     downloaded = {}
+    reader.visit("/figures/pack/")
     for words, ending in (("Figures for programs (JSON), for sharing", "json"), ("Web page, for sharing", "html")):
         with reader.page.expect_download() as waiting:
             reader.page.get_by_role("link", name=words).click()
@@ -82,8 +83,8 @@ def test_an_analyst_uploads_a_return_and_everybody_reads_its_figures(demo, open_
 def test_an_earlier_return_can_be_published_again(demo, open_page):
     watched = open_page(demo, "analyst")
     watched.visit(f"/returns/{demo.dataset}/findings/")
-    if watched.page.get_by_role("button", name="Publish the figures").count():
-        watched.page.get_by_role("button", name="Publish the figures").click()
+    if watched.page.get_by_role("button", name="Show these figures instead").count():
+        watched.page.get_by_role("button", name="Show these figures instead").click()
     watched.visit("/figures/")
     assert "Invented Borough" in watched.page.inner_text("main")
 

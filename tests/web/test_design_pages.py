@@ -85,7 +85,7 @@ def test_the_policy_of_each_answer_allows_our_own_files_only(client: Client, db:
 
 def test_the_page_says_who_is_signed_in_and_offers_the_way_out(client_of: Callable[..., Client]) -> None:
     page = client_of(Role.ANALYST, Role.TEAM_MANAGER, Role.DIRECTOR).get("/").content.decode()
-    assert "Invented Person 1, analyst, director of children&#x27;s services and team manager" in page
+    assert "Invented Person 1</a>, analyst, director of children&#x27;s services and team manager" in page
     assert 'action="/sign-out/"' in page
 
 

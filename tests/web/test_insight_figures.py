@@ -9,12 +9,14 @@ import pytest
 from django.urls import reverse
 
 from homeward.reports.datapack import prepare
+from homeward.reports.reading_order import TITLES
 from homeward.sources.findings import Finding
 from homeward.sources.rows import SCHEMAS
 from homeward.sources.ssda903 import read_files, stitch
 from homeward.web.accounts.roles import FIGURE_PUBLISHERS, FIGURE_READERS, Role
 from homeward.web.audit.models import AuditDetail, AuditEvent
 from homeward.web.insight.actions import CannotPublishError, make_dataset, publish_dataset, store_upload
+from homeward.web.insight.figures_frame import address_of
 from homeward.web.insight.kept_rows import keep, restore
 from homeward.web.insight.models import Dataset
 from homeward.web.insight.pages.findings_download import to_csv
@@ -23,6 +25,8 @@ from homeward.web.people.policy import visible
 from tests.web.small_return import EPISODE_COLUMNS, FILES, FIRST_YEAR, OTHER_TABLES, episode
 
 pytestmark = pytest.mark.django_db
+
+INSIDE = {"inside": "yes"}
 
 
 @pytest.fixture
@@ -75,17 +79,19 @@ def test_the_page_tells_both_figures_of_the_published_return(client_of, make, pu
     assert "Children went home 8 times with a whole year to look back on" in shown
     assert "after 1 of these returns the child was in care again within 12 months (12%)" in shown
     assert "31 March 2025" in shown
-    assert shown.count("<svg") == 1 + 2  # the mark in the header and the picture of each headline measure
-    assert "further measures" in shown
+    for chapter in TITLES:
+        assert address_of(chapter) in shown
 
 
 def test_only_publishers_find_the_way_to_findings_and_internal_files_on_the_page(client_of, make, publish):
     dataset = publish(make())
     for_analyst = page_of(client_of(Role.ANALYST), "figures")
     for_director = page_of(client_of(Role.DIRECTOR), "figures")
-    for address in (reverse("findings", args=[dataset.pk]), reverse("pack_internal", args=["json"])):
-        assert address in for_analyst
-        assert address not in for_director
+    assert reverse("findings", args=[dataset.pk]) in for_analyst
+    assert reverse("findings", args=[dataset.pk]) not in for_director
+    internal = reverse("pack_internal", args=["json"])
+    assert internal in page_of(client_of(Role.ANALYST), "pack")
+    assert internal not in page_of(client_of(Role.DIRECTOR), "pack")
 
 
 def test_publishing_takes_the_place_of_what_was_published_and_can_be_turned_back(client_of, make):
@@ -142,7 +148,7 @@ def test_tables_beside_episodes_reach_the_figures(client_of, make, publish):
     notes = []
     for files in (FILES, FILES | OTHER_TABLES):
         publish(make(files))
-        content = json.loads(analyst.get(reverse("pack_internal", args=["json"])).content)
+        content = json.loads(analyst.get(reverse("pack_internal", args=["json"]), INSIDE).content)
         notes.append(content["measures"]["reviews_on_time"]["note"])
     assert "no table of reviews" in notes[0]
     assert notes[1] == ""
@@ -153,7 +159,7 @@ def test_a_rule_that_spoke_often_is_shown_fifty_places_a_page(client_of, make):
     dataset = make({**FILES, "2024/episodes.csv": EPISODE_COLUMNS + FIRST_YEAR + bad})
     analyst = client_of(Role.ANALYST)
     groups = analyst.get(reverse("findings", args=[dataset.pk])).context["groups"]
-    group = next(group for group, _ in groups if group.severity == "error")
+    group = next(one["group"] for one in groups if one["group"].severity == "error")
     assert group.count == A_PAGE + 8  # those and the small return's own
     address = reverse("findings_of_rule", args=[dataset.pk, f"error-{group.rule}"])
     shown = [analyst.get(address, {"page": page}).content.decode().count("31/02/2023</td>") for page in (1, 2)]
@@ -182,7 +188,7 @@ def test_the_file_for_sharing_withholds_what_the_internal_one_tells(client_of, m
     publish(make())
     client = client_of(Role.ANALYST)
     packs = {
-        audience: json.loads(client.get(reverse(f"pack_{audience}", args=["json"])).content)
+        audience: json.loads(client.get(reverse(f"pack_{audience}", args=["json"]), INSIDE).content)
         for audience in ("shareable", "internal")
     }
     row = {
@@ -193,6 +199,28 @@ def test_the_file_for_sharing_withholds_what_the_internal_one_tells(client_of, m
     assert row["shareable"]["suppressed"] is True
     assert row["shareable"]["numerator"] is None
     assert "101" not in json.dumps(packs["shareable"]["findings"])
+
+
+def test_before_the_pack_is_taken_it_is_said_how_much_is_withheld_and_where(client_of, make, publish):
+    publish(make())
+    client = client_of(Role.DIRECTOR)
+    content = json.loads(client.get(reverse("pack_shareable", args=["json"])).content)
+    tables = [each for measure in content["measures"].values() for each in (measure, *measure.get("beside", []))]
+    rows = [row for table in tables for row in table["rows"]]
+    hidden = sum(row["suppressed"] for row in rows)
+    assert hidden > 0
+    assert f"{hidden:,} of {len(rows):,} figures are withheld from it" in page_of(client, "pack")
+
+
+def test_the_pack_for_use_inside_is_sent_only_to_whoever_promises_to_keep_it(client_of, make, publish):
+    publish(make())
+    analyst = client_of(Role.ANALYST)
+    for said in ({}, {"inside": "no"}):
+        refused = analyst.get(reverse("pack_internal", args=["json"]), said)
+        assert refused.status_code == 400
+        assert "Content-Disposition" not in refused
+        assert "Confirm that the pack stays inside the service" in refused.content.decode()
+    assert "Content-Disposition" in analyst.get(reverse("pack_internal", args=["json"]), INSIDE)
 
 
 @pytest.mark.parametrize("form", ["html", "json", "xlsx", "pdf"])
@@ -220,6 +248,10 @@ def test_each_role_opens_what_it_may_and_nothing_more(client_of, make, publish, 
     client = client_of(role)
     for name, args, allowed in (
         ("figures", [], FIGURE_READERS),
+        ("figures_chapter", ["who-goes-home"], FIGURE_READERS),
+        ("figures_beside", [], FIGURE_READERS),
+        ("pack", [], FIGURE_READERS),
+        ("figures_download", ["who-goes-home", "returns_home", 1, "csv"], FIGURE_PUBLISHERS),
         ("pack_shareable", ["json"], FIGURE_READERS),
         ("pack_internal", ["json"], FIGURE_PUBLISHERS),
         ("returns", [], FIGURE_PUBLISHERS),
@@ -227,7 +259,7 @@ def test_each_role_opens_what_it_may_and_nothing_more(client_of, make, publish, 
         ("findings", [dataset.pk], FIGURE_PUBLISHERS),
         ("findings_download", [dataset.pk], FIGURE_PUBLISHERS),
     ):
-        assert client.get(reverse(name, args=args)).status_code == (200 if role in allowed else 403), name
+        assert client.get(reverse(name, args=args), INSIDE).status_code == (200 if role in allowed else 403), name
     if role not in FIGURE_PUBLISHERS:
         assert client.post(reverse("dataset_publish", args=[dataset.pk])).status_code == 403
 

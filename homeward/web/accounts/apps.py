@@ -10,5 +10,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Begin to listen for signing in and out."""
+        """Begin to listen for signing in and out, and see that the roles named in the settings are roles."""
         from homeward.web.accounts import signals  # noqa: F401 - listening is what importing it does
+        from homeward.web.accounts.first_steps import check_roles
+
+        check_roles()

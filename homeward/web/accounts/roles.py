@@ -19,6 +19,7 @@ class Role(models.TextChoices):
     ADULT_SPECIALIST = "adult_specialist", "Adult specialist"
     SUPERVISING_SOCIAL_WORKER = "supervising_social_worker", "Supervising social worker"
     FOSTER_CARER = "foster_carer", "Foster carer"
+    GUEST = "guest", "Guest of a partner agency"
     ANALYST = "analyst", "Analyst"
     IMPROVEMENT_LEAD = "improvement_lead", "Improvement lead"
     FACILITATOR = "facilitator", "Facilitator"
@@ -39,3 +40,6 @@ FIGURE_READERS = frozenset(
     }
 )
 FIGURE_PUBLISHERS = frozenset({Role.ANALYST})
+FIGURE_CHILD_LISTERS = frozenset({Role.ANALYST, Role.HEAD_OF_SERVICE, Role.DIRECTOR})
+"""Who may list the children behind a figure: whoever answers for its being right, and those who answer for the children
+and show an inspector the cases. Everybody else works with figures, or with children who are theirs by their record."""

@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponseBase
 from homeward.web import clock
 
 LONGEST = timedelta(hours=8)
-_BEGAN_AT = "began_at"
+BEGAN_AT = "began_at"
 
 
 def begin_session(request: HttpRequest) -> None:
     """Stamp a session with the instant at which it began."""
-    request.session[_BEGAN_AT] = clock.now().isoformat()
+    request.session[BEGAN_AT] = clock.now().isoformat()
 
 
 class SessionAgeMiddleware:
@@ -26,7 +26,7 @@ class SessionAgeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, after ending a session that is too old."""
-        if request.user.is_authenticated and not _is_young(request.session.get(_BEGAN_AT)):
+        if request.user.is_authenticated and not _is_young(request.session.get(BEGAN_AT)):
             logout(request)
         return self.get_response(request)
 

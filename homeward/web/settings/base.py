@@ -10,6 +10,7 @@ HOMEWARD_HOME = environment.home()
 HOMEWARD_PORT = environment.number("HOMEWARD_PORT", 8000)
 HOMEWARD_TODAY = None
 HOMEWARD_INVENTED = False
+HOMEWARD_AUTHORITY = environment.authority_code()
 HOMEWARD_VERSION = version("homeward")
 
 DEBUG = False
@@ -29,12 +30,14 @@ INSTALLED_APPS = [
     "homeward.web.design",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -53,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "homeward.web.people.middleware.PolicyMiddleware",
+    "homeward.web.accounts.first_steps.FirstStepsMiddleware",
 ]
 
 TEMPLATES = [
@@ -91,6 +95,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "homeward.web.accounts.denied_passwords.DeniedPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "homeward.web.accounts.adapter.ClosedSignUpAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -98,10 +104,25 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/5m/key"}  # one office shares one address; a key is one user name
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+MFA_ADAPTER = "homeward.web.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_TOTP_ISSUER = "Homeward"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
+MFA_RECOVERY_CODE_COUNT = 10
+HOMEWARD_SECOND_FACTOR_ROLES = frozenset()  # who must have a second factor; production names some
+HOMEWARD_OIDC = environment.identity_provider()
+SOCIALACCOUNT_ADAPTER = "homeward.web.accounts.identity_provider.IdentityAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [HOMEWARD_OIDC] if HOMEWARD_OIDC else []}}
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "sign_in"
 
+SESSION_ENGINE = "homeward.web.accounts.session_store"
 SESSION_COOKIE_AGE = environment.number("HOMEWARD_IDLE_SECONDS", 15 * 60)
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from homeward.evidence.authorities import UnknownAuthorityError, authority
+
 _SQLITE = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -35,6 +37,47 @@ def day(name: str) -> date | None:
         return date.fromisoformat(words) if words else None
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} must be a date such as 2026-03-31.") from error
+
+
+def names(name: str, default: str) -> frozenset[str]:
+    """Return an environment variable's words between commas; `none` stands for no word."""
+    return frozenset(word.strip() for word in text(name, default).split(",")) - {"", "none"}
+
+
+def authority_code() -> str:
+    """Return the code of the authority served (`HOMEWARD_AUTHORITY`), or nothing where none is named.
+
+    Raises ImproperlyConfigured for a code that no authority has.
+    """
+    words = text("HOMEWARD_AUTHORITY")
+    try:
+        return authority(words).code if words else ""
+    except UnknownAuthorityError as error:
+        raise ImproperlyConfigured(f"HOMEWARD_AUTHORITY cannot be used. {error}") from error
+
+
+def identity_provider() -> dict[str, object] | None:
+    """Return how django-allauth reaches the identity provider of HOMEWARD_OIDC_*, or None where none is named.
+
+    Only the signed identity token is asked for. Raises ImproperlyConfigured where a part is missing, or where the
+    issuer is not behind HTTPS (this machine itself excepted).
+    """
+    issuer, client = text("HOMEWARD_OIDC_ISSUER"), text("HOMEWARD_OIDC_CLIENT_ID")
+    secret = text("HOMEWARD_OIDC_CLIENT_SECRET")
+    if not (issuer or client or secret):
+        return None
+    if not (issuer and client and secret):
+        raise ImproperlyConfigured("Set HOMEWARD_OIDC_ISSUER, HOMEWARD_OIDC_CLIENT_ID and _CLIENT_SECRET, or none.")
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1"):
+        raise ImproperlyConfigured("HOMEWARD_OIDC_ISSUER must begin with https://.")
+    return {
+        "provider_id": "identity",
+        "name": text("HOMEWARD_OIDC_NAME", "your organisation’s account"),
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": issuer.rstrip("/"), "oauth_pkce_enabled": True, "fetch_userinfo": False},
+    }
 
 
 def home() -> Path:

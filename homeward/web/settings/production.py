@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from homeward.web.settings import environment
 from homeward.web.settings.base import *
 
 if not SECRET_KEY:
@@ -18,3 +19,4 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the same proxy that ends HTTPS says whose request it was
+HOMEWARD_SECOND_FACTOR_ROLES = environment.names("HOMEWARD_SECOND_FACTOR_ROLES", "administrator,auditor")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
 from homeward.web import clock
+from homeward.web.accounts.actions import remove_old_sessions
 from homeward.web.audit.head import NO_ROWS, Head, read_head, write_head
 from homeward.web.audit.queries import chain_head, holds
 from homeward.web.jobs.actions import prune_queue, reap_dead_jobs
@@ -17,9 +18,9 @@ HEAD_FILE = "audit-head.json"
 
 
 class Command(BaseCommand):
-    """Revive dead jobs, prune the queue and publish the head of the audit chain. Running it twice changes nothing."""
+    """Revive dead jobs, clear old queue entries and sessions, publish the audit chain's head. Twice changes nothing."""
 
-    help = "Do what is due: revive jobs whose worker died, prune the queue, publish the audit chain's head."
+    help = "Do what is due: revive dead jobs, clear old queue entries and sessions, publish the audit chain's head."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take nothing; give an example."""
@@ -36,6 +37,8 @@ def _do_what_is_due() -> Iterator[str]:
         yield f"Jobs whose worker had died: {reaped}."
     if pruned := prune_queue(by=None, at=clock.now()):
         yield f"Old entries removed from the queue: {pruned}."
+    if ended := remove_old_sessions(by=None, at=clock.now()):
+        yield f"Sessions that were over: {ended}."
     yield _publish_head()
 
 

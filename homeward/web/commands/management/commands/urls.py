@@ -29,14 +29,14 @@ class Command(BaseCommand):
 
 
 def listed() -> list[dict[str, Any]]:
-    """Return one entry a page; `relations` will name the ties to a record that open it, and none does yet."""
+    """Return one entry a page; `relations` names the ties of which one to the child opens a child's page."""
     lines = [
         {
             "path": f"/{route}",
             "name": name,
             "roles": sorted(str(role) for role in allow.roles),
             "anyone": allow.anyone,
-            "relations": [],
+            "relations": sorted(str(relation) for relation in allow.relations),
         }
         for route, name, allow in pages()
     ]
