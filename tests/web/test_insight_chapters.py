@@ -201,9 +201,9 @@ def test_who_the_children_are_stands_beside_the_funnel_unfolded(reader):
 
 
 def test_the_service_may_know_whose_figures_these_are(reader, settings):
-    settings.HOMEWARD_AUTHORITY = "301"
+    settings.HOMEWARD_AUTHORITY = BARKING
     assert "data-part" in words_of(reader.get(address_of("beside-others")))
-    settings.HOMEWARD_AUTHORITY = "no such code"
+    settings.HOMEWARD_AUTHORITY = ""
     assert "Choose first" in words_of(reader.get(address_of("beside-others")))
 
 

@@ -33,3 +33,15 @@ class DateBoxes(forms.Widget):
             return {part: str(getattr(value, part)) for part in PARTS}
         year, month, day = [*str(value or "").split("-", 2), "", ""][:3]
         return {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
+
+
+def day_field(label: str, hint: str = "", *, required: bool = True) -> forms.DateField:
+    """Return a question for a day, asked in three boxes."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=hint,
+        widget=DateBoxes(),
+        input_formats=["%Y-%m-%d"],
+        error_messages={"required": "Enter a date", "invalid": "Enter a real date, such as 27 3 2026"},
+    )

@@ -1,24 +1,34 @@
-"""Writes of the returns pages: keep an upload, turn it into a dataset, publish a dataset, remove what is not needed."""
+"""Writes of the returns pages: keep an upload, make it a dataset, publish or take down its figures, remove files."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from homeward.measures.result import Result
 from homeward.sources.day import date_of
 from homeward.sources.rows import Rows
 from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.audit.actions import recorded
+from homeward.web.insight.kept_results import keep_results
 from homeward.web.insight.kept_rows import keep
 from homeward.web.insight.models import Dataset, DatasetState, DatasetTable, Upload, UploadedFile
+from homeward.web.insight.places import Kept
+from homeward.web.insight.receiving import digest_of
 
 
 class CannotPublishError(Exception):
     """A dataset may not be published. The message is one sentence, fit for the screen."""
 
 
+class CannotTakeDownError(Exception):
+    """A dataset may not be taken down. The message is one sentence, fit for the screen."""
+
+
 def store_upload(*, files: Mapping[str, bytes], source: str, is_invented: bool, by: User) -> Upload:
     """Keep uploaded files until they are read. `files` maps names to contents, `source` says whose return it is."""
     with recorded("upload_stored", by=by) as entry:
-        upload = Upload.objects.create(uploaded_by=by, uploaded_at=clock.now(), source=source, is_invented=is_invented)
+        upload = Upload.objects.create(
+            uploaded_by=by, uploaded_at=clock.now(), source=source, is_invented=is_invented, digest=digest_of(files)
+        )
         UploadedFile.objects.bulk_create(
             UploadedFile(upload=upload, name=name, content=content) for name, content in files.items()
         )
@@ -27,8 +37,11 @@ def store_upload(*, files: Mapping[str, bytes], source: str, is_invented: bool, 
     return upload
 
 
-def make_dataset(*, upload: Upload, rows: Rows, by: User) -> Dataset:
-    """Keep what was read from an upload, and remove its files: they hold more of each child than the figures need."""
+def make_dataset(*, upload: Upload, rows: Rows, places: Kept | None = None, by: User) -> Dataset:
+    """Keep what was read from an upload, and remove its files: they hold more of each child than the figures need.
+
+    `places` says of which year and table each file was, as far as known.
+    """
     kept = keep(rows)
     with recorded("dataset_made", by=by) as entry:
         dataset = Dataset.objects.create(
@@ -40,6 +53,7 @@ def make_dataset(*, upload: Upload, rows: Rows, by: User) -> Dataset:
             tables_read=kept.tables_read,
             findings=kept.findings,
             fates=kept.fates,
+            places=places or {},
         )
         DatasetTable.objects.bulk_create(
             DatasetTable(dataset=dataset, name=name, content=content) for name, content in kept.tables.items()
@@ -54,14 +68,36 @@ def publish_dataset(*, dataset: Dataset, by: User) -> None:
     """Make a dataset the one whose figures everybody sees; the one before is kept. Raises CannotPublishError."""
     with recorded("dataset_published", by=by) as entry:
         # Held until the end, so that of two people who publish at once the second waits for the first.
-        held = {one.pk: one for one in Dataset.objects.select_for_update().order_by("pk").only("state", "fates")}
-        check_can_publish(held[dataset.pk])
+        every = Dataset.objects.select_for_update().order_by("pk").only("state", "fates", "publication")
+        held = {one.pk: one for one in every}
+        found = held[dataset.pk]
+        check_can_publish(found)
+        last = max(one.publication or 0 for one in held.values())
         Dataset.objects.filter(state=DatasetState.PUBLISHED).update(state=DatasetState.RETIRED)
         Dataset.objects.filter(pk=dataset.pk).update(
-            state=DatasetState.PUBLISHED, published_by=by, published_at=clock.now()
+            state=DatasetState.PUBLISHED,
+            published_by=by,
+            published_at=clock.now(),
+            publication=found.publication or last + 1,
         )
         entry.about(dataset)
         entry.detail = {"years": dataset.years}
+
+
+def take_down_dataset(*, dataset: Dataset, by: User) -> None:
+    """Show a dataset's figures no longer, without others in their place. Raises CannotTakeDownError."""
+    with recorded("dataset_taken_down", by=by) as entry:
+        found = Dataset.objects.filter(pk=dataset.pk, state=DatasetState.PUBLISHED)
+        if not found.update(state=DatasetState.RETIRED):
+            raise CannotTakeDownError("These figures are not published now, so they need not be taken down.")
+        entry.about(dataset)
+
+
+def keep_shared(*, dataset: Dataset, results: Sequence[Result], by: User | None) -> None:
+    """Keep what a published dataset's file for sharing says, unless that is kept already: readers may hold that one."""
+    with recorded("shared_kept", by=by) as entry:
+        Dataset.objects.filter(pk=dataset.pk, shared=None).update(shared=keep_results(results))
+        entry.about(dataset)
 
 
 def remove_upload(*, upload: Upload, by: User | None) -> None:

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ("uploaded_at", models.DateTimeField()),
                 ("source", models.CharField(max_length=100)),
                 ("is_invented", models.BooleanField()),
+                ("digest", models.CharField(max_length=64)),
                 ("removed_at", models.DateTimeField(null=True)),
                 (
                     "uploaded_by",
@@ -45,6 +46,7 @@ class Migration(migrations.Migration):
                 ("tables_read", models.JSONField()),
                 ("findings", models.BinaryField()),
                 ("fates", models.JSONField()),
+                ("places", models.JSONField()),
                 (
                     "state",
                     models.CharField(
@@ -58,6 +60,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("published_at", models.DateTimeField(null=True)),
+                ("publication", models.PositiveIntegerField(null=True, unique=True)),
+                ("shared", models.BinaryField(null=True)),
                 (
                     "published_by",
                     models.ForeignKey(
@@ -76,12 +80,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-made_at"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "published")), fields=("state",), name="one_published_dataset"
-                    )
-                ],
             },
+        ),
+        migrations.CreateModel(
+            name="UploadedFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                ("content", models.BinaryField()),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="insight.upload"
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="DatasetTable",
@@ -100,21 +113,14 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("dataset", "name"), name="one_table_a_name")],
             },
         ),
-        migrations.CreateModel(
-            name="UploadedFile",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=255)),
-                ("content", models.BinaryField()),
-                (
-                    "upload",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="insight.upload"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("upload", "name"), name="one_file_a_name")],
-            },
+        migrations.AddConstraint(
+            model_name="dataset",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "published")), fields=("state",), name="one_published_dataset"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="uploadedfile",
+            constraint=models.UniqueConstraint(fields=("upload", "name"), name="one_file_a_name"),
         ),
     ]

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from homeward.reports.datapack import Audience
 from homeward.reports.document import make_documents
+from homeward.web.insight.pages.pack_show import show_pack
 from homeward.web.insight.queries import pack_of, published
 from homeward.web.people.middleware import note_subject
 
@@ -24,7 +25,11 @@ def pack_shareable(request: HttpRequest, form: str) -> HttpResponse:
 
 @require_safe
 def pack_internal(request: HttpRequest, form: str) -> HttpResponse:
-    """Send the pack with every number and every finding, which stays inside."""
+    """Send the pack with every number and every finding to whoever has promised that it stays inside."""
+    dataset = published(request.user)
+    if dataset is not None and request.GET.get("inside") != "yes":
+        note_subject(request, dataset)
+        return show_pack(request, dataset, is_unconfirmed=True)
     return _send(request, form, "internal")
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from homeward.web.insight.models import Upload
-from homeward.web.insight.queries import Return, return_of
+from homeward.web.insight.returns_read import Return, given_before, return_of
 from homeward.web.jobs.queries import worker_state
 from homeward.web.people.policy import find
 
@@ -23,13 +23,20 @@ def progress_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = return_of(request.user, upload)
     if found.dataset is not None:
         return redirect("findings", found.dataset.pk)
-    context = {"return": found, "heading": _heading(found), "nobody_works": worker_state() != "ok"}
+    context = {
+        "return": found,
+        "heading": _heading(found),
+        "nobody_works": worker_state() != "ok",
+        "given_before": given_before(request.user, upload),
+    }
     return render(request, "insight/progress_show.html", context)
 
 
 def _heading(found: Return) -> str:
     if found.is_being_read:
         return "Reading the return"
+    if found.is_stopping:
+        return "Stopping the reading"
     if found.is_failed:
         return "The return could not be read"
     return "The return has not been read" if found.can_be_read else "The return was removed"

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from homeward.web.insight.models import Upload
-from homeward.web.insight.queries import return_of
+from homeward.web.insight.returns_read import return_of
 from homeward.web.insight.work import READ_RETURN
 from homeward.web.jobs.actions import queue_job
 from homeward.web.people.policy import find

@@ -1,4 +1,4 @@
-"""Gives up an upload that was not read: stops the reading and removes its files."""
+"""Gives up an upload that was not read: stops the reading and removes its files for good."""
 
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from homeward.web.insight.actions import remove_upload
 from homeward.web.insight.models import Upload
-from homeward.web.insight.queries import return_of
+from homeward.web.insight.returns_read import return_of
 from homeward.web.jobs.actions import cancel_job
 from homeward.web.people.policy import find
 
