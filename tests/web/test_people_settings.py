@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.test import Client
 
 from homeward.web.accounts.roles import Role
-from homeward.web.settings import base
+from homeward.web.settings import base, environment
 from homeward.web.settings.logs import QuietFormatter
 
 NAME = "Jordan Example"
@@ -141,3 +142,13 @@ def test_the_list_of_addresses_names_path_and_roles(capsys: pytest.CaptureFixtur
 def test_the_list_can_be_read_without_json(capsys: pytest.CaptureFixture[str], settings: Any) -> None:
     call_command("urls")
     assert "/sign-in/  sign_in  anyone\n" in capsys.readouterr().out
+
+
+def test_an_authority_nobody_knows_is_refused_when_the_service_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOMEWARD_AUTHORITY", "301")
+    assert environment.authority_code() == "E09000002"
+    monkeypatch.setenv("HOMEWARD_AUTHORITY", "no such code")
+    with pytest.raises(ImproperlyConfigured, match="HOMEWARD_AUTHORITY cannot be used"):
+        environment.authority_code()
+    monkeypatch.delenv("HOMEWARD_AUTHORITY")
+    assert environment.authority_code() == ""
