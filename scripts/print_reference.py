@@ -17,6 +17,8 @@ from homeward import journeys, sources  # noqa: E402 - the path comes first
 from homeward.law.shelf import every_duty  # noqa: E402
 from homeward.measures.shelf import every_definition  # noqa: E402
 from homeward.sources.table import Schema  # noqa: E402
+from homeward.web.accounts.roles import Role  # noqa: E402
+from homeward.web.people.who_sees import TO_LEAD, TO_WRITE, WHO_SEES, Relation  # noqa: E402
 from scripts.return_tables import return_tables_page  # noqa: E402
 from tests.spec.worked_example import Table  # noqa: E402
 
@@ -96,9 +98,39 @@ def tables_page() -> str:
     return head + "\n".join(schema_section(schema) for room in (sources, journeys) for schema in schemas_of(room))
 
 
+def access_page() -> str:
+    """Return who sees which child by which relation, and what that relation lets them do."""
+    lines = [
+        "# Who sees which child",
+        "",
+        "Nobody sees a child's record by their role alone: something must tie them to the child today. The ties are "
+        "worked out anew at every question; when one ends, what it opened is shut at once.",
+        "",
+        "| tie | it is so of somebody who … | roles to which it opens the record | may write | may lead |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for relation in Relation:
+        roles = ", ".join(role.label for role in Role if relation in WHO_SEES.get(role, ()))
+        may = " | ".join("yes" if relation in allowed else "no" for allowed in (TO_WRITE, TO_LEAD))
+        lines.append(f"| `{relation}` | {relation.label} | {roles} | {may} |")
+    none = ", ".join(role.label for role in Role if role not in WHO_SEES)
+    lines += [
+        "",
+        f"No child is seen by: {none}. Foster carers and guests of partner agencies see pages made for them, not whole "
+        "records. To lead is to say who works with a child and who may see the record.",
+        "",
+        "A restricted record is shut to everybody without leave, whatever ties them to the child, and is in no list, "
+        "search or count; leave opens no more than the ties do. A conflict of interest shuts a record in every case. "
+        "Breaking the glass opens one record for three hours to read, restricted or not, but never against a conflict "
+        "of interest; who works with the child and every auditor are told at once.",
+    ]
+    return "\n".join(lines)
+
+
 def pages() -> dict[str, str]:
     """Return every printed page: its name under docs/reference, and its text."""
     found = {"measures.md": measures_page(), "duties.md": duties_page(), "tables.md": tables_page()}
+    found["access.md"] = access_page()
     found["return-tables.md"] = return_tables_page()
     found.update(chapters())
     return {name: PRINTED + text.rstrip() + "\n" for name, text in found.items()}

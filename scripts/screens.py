@@ -98,7 +98,7 @@ def picture_before_publishing(analyst: WatchedPage) -> None:
 
 def picture_pack(analyst: WatchedPage) -> None:
     """Picture the data pack for sharing as its reader opens it."""
-    analyst.visit("/figures/")
+    analyst.visit("/figures/pack/")
     with analyst.page.expect_download() as waiting:
         analyst.page.get_by_role("link", name="Web page, for sharing").click()
     with tempfile.TemporaryDirectory() as folder:

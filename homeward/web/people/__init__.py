@@ -1,1 +1,1 @@
-"""Who may see what, and in later issues the children and adults themselves."""
+"""Children, adults and families, their care and networks, and who may see whom."""

@@ -1,10 +1,16 @@
-"""Tells Django about the app `people`: who may see what, and in later issues the children and adults themselves."""
+"""Tells Django about the app `people`: children, adults and families, and who may see whom."""
 
 from django.apps import AppConfig
 
 
 class PeopleConfig(AppConfig):
-    """Who may see what, and in later issues the children and adults themselves."""
+    """Children, adults and families, and who may see whom."""
 
     name = "homeward.web.people"
     label = "people"
+
+    def ready(self) -> None:
+        """State who sees which records about people."""
+        from homeward.web.people import permissions
+
+        permissions.state()

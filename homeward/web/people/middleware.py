@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
 from homeward.web.audit.actions import record_read
+from homeward.web.people.merging.queries import kept_instead
+from homeward.web.people.models import Child
 from homeward.web.people.policy import Allow, allow_of, is_allowed, roles_of
+from homeward.web.people.recording import why_seen
+from homeward.web.people.relations import open_child
 
 METHODS = ("GET", "HEAD", "POST")
 REFUSALS = (403, 404)
@@ -28,6 +33,7 @@ class PolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, after the audit row of what was read or refused is safely stored."""
         request.read_subject = ("", "")
+        request.child, request.relations = None, frozenset()
         request.allow = None
         request.roles = roles_of(request.user)
         response = self.get_response(request) if request.method in METHODS else _unknown_method(request)
@@ -38,18 +44,42 @@ class PolicyMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """Let the page run only for those whom its URL line names."""
+        """Let the page run only for those whom its URL line names, by their roles and by what ties them to the child.
+
+        A child's page that is shut answers as one that is not there.
+        """
         request.allow = allow_of(view)
-        if is_allowed(request.roles, request.allow):
-            return None
-        if not request.user.is_authenticated and request.allow.roles:
-            return _to_sign_in(request)
-        return render(request, "403.html", status=403)
+        if not is_allowed(request.roles, request.allow):
+            if not request.user.is_authenticated and request.allow.roles:
+                return _to_sign_in(request)
+            return render(request, "403.html", status=403)
+        if request.allow.relations and not _open_child(request, kwargs["child_pk"]):
+            return _shut(request, kwargs["child_pk"])
+        return None
 
 
 def note_subject(request: HttpRequest, subject: Any) -> None:
-    """Name the record a page shows, so that its audit row tells whose it was."""
+    """Name the record a page shows, so that its audit row tells whose it was. A child's page has done so already."""
     request.read_subject = (subject._meta.label_lower, str(subject.pk))
+
+
+def _open_child(request: HttpRequest, child_pk: UUID) -> bool:
+    """Put the child of a page, and what ties the person to it, on the request; tell whether one of the ties opens it.
+
+    Whose page was asked for is noted in either case: an attempt upon a child's record is that child's business, too.
+    """
+    request.read_subject = (Child._meta.label_lower, str(child_pk))
+    child, relations = open_child(request.user, request.roles, child_pk)
+    if not relations & request.allow.relations:
+        return False
+    request.child, request.relations = child, relations
+    return True
+
+
+def _shut(request: HttpRequest, child_pk: UUID) -> HttpResponse:
+    """Answer as where there is no page; only a record that was merged into one open to the person leads there."""
+    kept = kept_instead(request.user, child_pk)
+    return render(request, "people/merged_away.html" if kept else "404.html", {"kept": kept}, status=404)
 
 
 def _action_of(allow: Allow | None, status: int) -> str:
@@ -67,7 +97,10 @@ def _action_of(allow: Allow | None, status: int) -> str:
 def _record(request: HttpRequest, action: str) -> None:
     kind, identity = request.read_subject
     page = request.resolver_match.view_name if request.resolver_match else ""
-    record_read(by=request.user, action=action, subject_kind=kind, subject_id=identity, detail={"page": page})
+    detail = {"page": page}
+    if kind == Child._meta.label_lower:
+        detail |= why_seen(request.user, request.roles, request.relations, identity)
+    record_read(by=request.user, action=action, subject_kind=kind, subject_id=identity, detail=detail)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The menu of each page: only pages that the person may open."""
+"""The menu of each page, and that of a child's record: only pages that the person may open."""
 
 from collections.abc import Iterator
 
@@ -25,12 +25,27 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     (this page or one below it).
     """
     roles = getattr(request, "roles", frozenset())
-    entries = [_entry(request, name, allow) for _, name, allow in pages() if allow.menu and is_allowed(roles, allow)]
+    allowed = [(name, allow) for _, name, allow in pages() if allow.menu and is_allowed(roles, allow)]
+    entries = [_entry(request, reverse(name), allow) for name, allow in allowed if not allow.relations]
     return {"menu": entries, "held_roles": _in_words(sorted(role.label for role in roles))}
 
 
-def _entry(request: HttpRequest, name: str, allow: Allow) -> dict[str, object]:
-    href = reverse(name)
+def record_navigation(request: HttpRequest) -> list[dict[str, object]]:
+    """Return the pages of the record of the child whose page it is that the reader may open, as `navigation` does.
+
+    Only the nearest to this page is `active`: the child's own page stands above all others.
+    """
+    allowed = [(name, allow) for _, name, allow in pages() if allow.menu and request.relations & allow.relations]
+    entries = [
+        _entry(request, reverse(name, kwargs={"child_pk": request.child.pk}), allow)
+        for name, allow in allowed
+        if is_allowed(request.roles, allow)
+    ]
+    nearest = max((str(entry["href"]) for entry in entries if entry["active"]), key=len, default="")
+    return [entry | {"active": entry["href"] == nearest} for entry in entries]
+
+
+def _entry(request: HttpRequest, href: str, allow: Allow) -> dict[str, object]:
     return {
         "text": allow.menu,
         "href": href,

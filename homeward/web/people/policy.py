@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.accounts.roles import EVERY_ROLE, Role
+from homeward.web.people.relations import Relation
 
 View = Callable[..., HttpResponseBase]
 Expression = Callable[[User], Q]
@@ -22,10 +23,13 @@ Expression = Callable[[User], Q]
 class Allow:
     """Who may ask for a page: the roles, or anyone at all; `reads` says whether an answer is written to the audit.
 
-    `menu` is the page's name in the menu, `says` the sentence under it on the first page.
+    `relations` are those of which one must tie the person to the child whose page it is; such a page names its child
+    in its address. `menu` is the page's name in the menu, `says` the sentence under it on the first page; `menu` of a
+    page about one child is its name among the pages of the child's record.
     """
 
     roles: frozenset[Role] = frozenset()
+    relations: frozenset[Relation] = frozenset()
     anyone: bool = False
     reads: bool = True
     menu: str = ""
@@ -35,17 +39,22 @@ class Allow:
 ANYONE = Allow(anyone=True, reads=False)
 SIGNED_IN = Allow(roles=EVERY_ROLE, reads=False)
 NOTHING = Q(pk__in=[])
+CHILD_IN_ADDRESS = "<uuid:child_pk>"
 _expressions: dict[type[Model], Expression] = {}
 
 
 def page(route: str, view: View, *, name: str, allow: Allow) -> URLPattern:
     """Return the URL line of a page together with who may open it.
 
-    Raises ValueError for a line that opens to nobody, and for a menu entry whose address would need a record's id.
+    A page about one child has `<uuid:child_pk>` in its route and says which relations open it; it runs only where one
+    does, and finds them in `request.child` and `request.relations`. Raises ValueError for a line that opens to nobody,
+    for one of these two without the other, and for a menu entry whose address would need the id of another record.
     """
     if not (allow.roles or allow.anyone):
         raise ValueError(f"The page {name} says of nobody that they may open it.")
-    if allow.menu and "<" in route:
+    if (CHILD_IN_ADDRESS in route) != bool(allow.relations):
+        raise ValueError(f"The page {name} needs both: a child in its address, and the relations that open it.")
+    if allow.menu and "<" in route.replace(CHILD_IN_ADDRESS, ""):
         raise ValueError(f"The page {name} cannot stand in the menu: its address needs an id.")
 
     @wraps(view)

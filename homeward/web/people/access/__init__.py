@@ -1,0 +1,1 @@
+"""Restrictions, leave, conflicts of interest, and breaking the glass."""

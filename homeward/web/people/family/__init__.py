@@ -1,0 +1,1 @@
+"""Families: households, relations, parental responsibility, contact, and what must not be told."""

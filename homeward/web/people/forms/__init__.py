@@ -1,0 +1,1 @@
+"""What people are asked on pages about children: one file a matter."""

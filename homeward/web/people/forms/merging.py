@@ -1,0 +1,48 @@
+"""The forms that say two records are one person, or are not, and why."""
+
+from typing import Any
+
+from django import forms
+
+from homeward.web.people.models import Person
+
+
+def _why(label: str, says: str, hint: str = "") -> forms.CharField:
+    field = forms.CharField(
+        label=label, help_text=hint, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": says}
+    )
+    field.fact = "merge_reason"
+    return field
+
+
+class ProposeMergeForm(forms.Form):
+    """Which of two records stays, and why they are one person."""
+
+    kept = forms.ChoiceField(
+        label="Which record stays?",
+        help_text="All that hangs on the other moves there, and moves back if the merge is undone.",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the record that stays"},
+    )
+    kept.fact = "kept_record"
+    because = _why("Why are these one person?", "Say why these two are one person", "For example who told you.")
+
+    def __init__(self, *args: Any, one: Person, other: Person, **words: Any) -> None:
+        super().__init__(*args, **words)
+        labels = ("The first", "The second")
+        self.fields["kept"].choices = [
+            (str(person.pk), f"{label}: {person.shown_name}")
+            for label, person in zip(labels, (one, other), strict=True)
+        ]
+
+
+class UndoMergeForm(forms.Form):
+    """Why a merge was wrong."""
+
+    because = _why("Why are these two people after all?", "Say why these two are not one person")
+
+
+class TurnDownForm(forms.Form):
+    """Why somebody does not agree."""
+
+    because = _why("Why do you not agree?", "Say why you do not agree")

@@ -1,0 +1,1 @@
+"""Is this person known? Names, sounds, dates and addresses compared, and explained in words."""

@@ -1,0 +1,26 @@
+"""Asks whether somebody is known, and writes down who asked."""
+
+from dataclasses import fields
+
+from homeward.web.accounts.models import User
+from homeward.web.audit.actions import recorded
+from homeward.web.people.known.matching import Sought
+from homeward.web.people.known.queries import Known, who_is_known
+from homeward.web.people.relations import STAFF
+from homeward.web.people.rights import check_has_role
+
+
+def ask_who_is_known(*, sought: Sought, by: User) -> Known:
+    """Return who may be the person asked for. The audit row tells who asked and which records answered, not the words.
+
+    That a closed record exists is told with the number to ring, without a name. Raises NotPermittedError.
+    """
+    check_has_role(by, STAFF, "ask who is known")
+    with recorded("known_asked", by=by) as entry:
+        known = who_is_known(by, sought)
+        entry.detail = {
+            "asked_by": sorted(field.name for field in fields(sought) if getattr(sought, field.name)),
+            "persons": [str(match.person.pk) for match in known.matches],
+            "closed": [str(match.child_pk or "") for match in known.closed],
+        }
+    return known

@@ -1,0 +1,35 @@
+"""Reads merges that wait for a second person, and those of one person's record."""
+
+from django.db.models import Q, QuerySet
+
+from homeward.web.accounts.models import User
+from homeward.web.people.models import Child, Merge, Person
+from homeward.web.people.policy import visible
+
+
+def merges_to_decide(user: User) -> QuerySet[Merge]:
+    """Return the merges, and the undoings, that somebody else proposed and that wait for a second person."""
+    proposed = Q(agreed_at=None, turned_down_at=None) & ~Q(proposed_by=user)
+    undoing = Q(undo_proposed_at__isnull=False, undo_turned_down_at=None, undone_at=None) & ~Q(undo_proposed_by=user)
+    return visible(user, Merge).filter(proposed | undoing).select_related("kept", "other", "proposed_by")
+
+
+def merges_of(person: Person) -> QuerySet[Merge]:
+    """Return every merge into a person's record, whatever became of it."""
+    return person.merges.select_related("other", "proposed_by", "agreed_by")
+
+
+def merges_told(user: User, person: Person) -> list[Merge]:
+    """Return the merges, proposed or in force, of which everybody who opens a person's record is told.
+
+    One query where there are none. Those with a record that is shut to the reader are left out.
+    """
+    found = Merge.objects.filter(Q(kept=person) | Q(other=person), turned_down_at=None, undone_at=None)
+    pks = list(found.values_list("pk", flat=True))
+    return list(visible(user, Merge).filter(pk__in=pks)) if pks else []
+
+
+def kept_instead(user: User, child_pk: object) -> Child | None:
+    """Return the record into which a child's record was merged, if there is one and somebody may open it."""
+    in_force = Merge.objects.filter(agreed_at__isnull=False, undone_at=None, other__child=child_pk)
+    return visible(user, Child).filter(person__in=in_force.values("kept")).first()

@@ -1,0 +1,1 @@
+"""The network round a child, and the child's key worker."""

@@ -1,0 +1,67 @@
+"""Where somebody is added to the network round a child: new here, a colleague, or in the child's record already."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from homeward.web import clock
+from homeward.web.people.forms.network import ColleagueForm, JoinNetworkForm, KnownMemberForm, NewMemberForm
+from homeward.web.people.models import Child, Person
+from homeward.web.people.network.actions import add_agency, join_network
+from homeward.web.people.permissions import tied_to
+from homeward.web.people.persons.queries import with_names
+from homeward.web.people.policy import visible
+
+NEW, COLLEAGUE, KNOWN = "new", "colleague", "known"
+WAYS = {
+    NEW: "Somebody new here",
+    COLLEAGUE: "A colleague who signs in here",
+    KNOWN: "Somebody in the child’s record",
+}
+
+
+def network_add(request: HttpRequest, child_pk: object) -> HttpResponse:
+    """Ask who it is in the way that `?who=` says, what they do for the child, and since when."""
+    way = request.GET.get("who", NEW)
+    way = way if way in WAYS else NEW
+    form = _form(request, way)
+    if request.method == "POST" and form.is_valid() and _join(request, form):
+        messages.success(request, "Added to the network.")
+        return redirect("network", request.child.pk)
+    others = [(one, words) for one, words in WAYS.items() if one != way]
+    return render(request, "people/network_add.html", {"form": form, "way": way, "words": WAYS[way], "others": others})
+
+
+def _form(request: HttpRequest, way: str) -> JoinNetworkForm:
+    words: dict[str, Any] = {"initial": {"begins_on": clock.today()}}
+    if way == KNOWN:
+        words["persons"] = _persons(request)
+    kind = {NEW: NewMemberForm, COLLEAGUE: ColleagueForm, KNOWN: KnownMemberForm}[way]
+    return kind(request.POST or None, **words)
+
+
+def _persons(request: HttpRequest) -> list[Person]:
+    """Return who is in the child's record, but for the child, as far as the person may be told of them."""
+    tied = tied_to(Child.objects.filter(pk=request.child.pk)) & ~Q(pk=request.child.person_id)
+    found = with_names(visible(request.user, Person).filter(tied))
+    return sorted(found, key=lambda person: person.shown_name)
+
+
+def _join(request: HttpRequest, form: JoinNetworkForm) -> bool:
+    """Add the agency, if it is new, and who comes from it; tell whether that was done."""
+    told = form.cleaned_data
+    try:
+        agency = None
+        if told["new_agency"]:
+            agency = add_agency(name=told["new_agency"], kind=told["new_agency_kind"], by=request.user)
+        join_network(
+            child=request.child, who=form.who, member=form.member(agency), by=request.user, on=told["begins_on"]
+        )
+    except ValidationError as error:
+        form.tell(error, "role_words")
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Persons and children: making records, naming people, and reading them for pages."""

@@ -1,0 +1,77 @@
+"""Reads children and persons for lists and pages, with their names, in a fixed number of queries."""
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from homeward.web.accounts.models import User
+from homeward.web.people.models import (
+    Child,
+    HouseholdMembership,
+    MayBeContacted,
+    NetworkMember,
+    NotToBeTold,
+    ParentalResponsibility,
+    Person,
+    PersonName,
+    Relationship,
+)
+from homeward.web.people.policy import visible
+from homeward.web.people.sounds import sound_of
+
+_NAMES = PersonName.objects.standing()
+
+
+def with_names(persons: QuerySet[Person]) -> QuerySet[Person]:
+    """Return persons with what `shown_name` needs; two queries, however many."""
+    return persons.select_related("child").prefetch_related(Prefetch("names", _NAMES))
+
+
+def list_children(user: User, *, words: str = "", is_open: bool = True) -> QuerySet[Child]:
+    """Return the children somebody may see, with persons and names, the last opened first.
+
+    `words` are parts of a name or the council's id; each must fit. `is_open` leaves out closed records.
+    """
+    found = visible(user, Child).select_related("person").prefetch_related(Prefetch("person__names", _NAMES))
+    for word in words.split():
+        names = _NAMES.filter(Q(given__icontains=word) | Q(family__icontains=word) | _sounds(word))
+        found = found.filter(Q(person__in=names.values("person")) | Q(local_id__iexact=word))
+    if is_open:
+        found = found.filter(closed_on=None)
+    return found.order_by("-opened_on", "pk")
+
+
+def records_of(user: User, person: Person) -> QuerySet[Child]:
+    """Return the children whose records somebody may see and in which a person stands, as kin, housemate or network.
+
+    It is `tied_to` read from the other end; with names.
+    """
+    kin, homes = Relationship.objects.standing(), HouseholdMembership.objects.standing()
+    own_homes = homes.filter(person=person).values("household")
+    through = (
+        kin.filter(person=person).values("other"),
+        kin.filter(other=person).values("person"),
+        homes.filter(household__in=own_homes).values("person"),
+    )
+    found = Q(person=person)
+    for persons in through:
+        found |= Q(person__in=persons)
+    for model in (ParentalResponsibility, NotToBeTold, MayBeContacted, NetworkMember):
+        found |= Q(pk__in=model.objects.standing().filter(person=person).values("child"))
+    records = visible(user, Child).filter(found).select_related("person")
+    return records.prefetch_related(Prefetch("person__names", _NAMES)).order_by("opened_on", "pk")
+
+
+def age_on(born_on: date | None, day: date) -> int | None:
+    """Return the age in whole years on a day; None where the date of birth is not known or still to come.
+
+    Somebody born on 29 February is a year older on 1 March.
+    """
+    if born_on is None or born_on > day:
+        return None
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def _sounds(word: str) -> Q:
+    sound = sound_of(word)
+    return Q(given_sound=sound) | Q(family_sound=sound) if len(sound) > 1 else Q(pk__in=[])

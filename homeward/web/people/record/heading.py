@@ -1,0 +1,74 @@
+"""Says at the top of each page about a child who the child is, and what shuts or opens the record to its reader."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
+from django.http import HttpRequest
+
+from homeward.web import clock
+from homeward.web.people.models import BreakGlass, Child, Exactness, Person, Restriction
+from homeward.web.people.persons.queries import age_on
+from homeward.web.people.relations import STAFF, Relation
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Who a child is, in a line. `age` is in words, empty where not known; so are `local_id` and `born` for no staff.
+
+    `open_until` is the instant at which a record that was opened by breaking the glass shuts again.
+    """
+
+    name: str
+    age: str
+    local_id: str
+    born: str
+    closed_on: date | None
+    is_restricted: bool
+    open_until: datetime | None
+
+
+def heading_of(request: HttpRequest) -> Heading:
+    """Return the heading of the child whose page it is, for its reader; two queries."""
+    child: Child = request.child
+    prefetch_related_objects([child.person], "names")
+    restricted = Restriction.objects.on(clock.today()).filter(child=OuterRef("pk"))
+    glass = BreakGlass.objects.filter(user=request.user, child=OuterRef("pk")).order_by("-at").values("until_at")[:1]
+    shut = Child.objects.filter(pk=child.pk).values_list(Exists(restricted), Subquery(glass)).get()
+    is_broken = Relation.OPENED_BY_BREAK_GLASS in request.relations
+    return Heading(
+        name=child.person.shown_name,
+        age=age_in_words(child, clock.today()),
+        local_id=child.local_id if request.roles & STAFF else "",
+        born=_born_in_words(child.person) if request.roles & STAFF else "",
+        closed_on=child.closed_on,
+        is_restricted=shut[0],
+        open_until=shut[1] if is_broken else None,
+    )
+
+
+def age_in_words(child: Child, on: date) -> str:
+    """Return a child's age on a day as `9 years` or, under two, `14 months`; empty where the birth is not known."""
+    born_on = child.person.born_on
+    years = age_on(born_on, on)
+    if born_on is None or years is None:
+        return ""
+    if years >= 2:
+        return f"{years} years"
+    months = (on.year - born_on.year) * 12 + on.month - born_on.month - (on.day < born_on.day)
+    return "1 month" if months == 1 else f"{months} months"
+
+
+def _born_in_words(person: Person) -> str:
+    """Return when somebody was born, with how exactly that is known: `born 2 March 2016`, `born 2016`."""
+    day = person.born_on
+    if day is None:
+        return ""
+    in_full = f"{day.day} {day:%B %Y}"
+    exactly = {
+        Exactness.MONTH: f"born {day:%B %Y}",
+        Exactness.YEAR: f"born {day.year}",
+        Exactness.ESTIMATED: f"born about {day:%B %Y}",
+        Exactness.EXPECTED: f"expected {in_full}",
+    }
+    return exactly.get(Exactness(person.born_exactly), f"born {in_full}")

@@ -1,0 +1,1 @@
+"""Teams, allocations, tasks for one person, handovers, opening and closing a record."""
