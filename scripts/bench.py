@@ -1,7 +1,7 @@
 """Measures CPU seconds and peak memory of whole processes, as ratios of one run, and writes them down.
 
-Writes out/bench.json and docs/bench/README.md. A figure of one machine on one day means little; the ratios to bare
-reading on the same machine in the same run mean more. `--small` leaves out the council of England's size.
+Writes out/bench.json and docs/bench/README.md, and every single page's time to out/bench_pages.json. A figure of one machine on one day means little; the ratios to bare
+reading on the same machine in the same run mean more. `--small` leaves out the council of England's size, and PostgreSQL.
 """
 
 import json
@@ -9,8 +9,14 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from scripts.bench_line import Line
+from scripts.bench_load import REQUESTS, THREADS, load_lines
+from scripts.bench_pages import AUDIT_ROWS, CHILDREN, IN_CARE, Page, figures_lines, filled, people_lines
+from scripts.with_postgres import find_programs, server
 
 ROOT = Path(__file__).resolve().parents[1]
 YEARS, LAST_YEAR, SEED = 5, 2026, 1
@@ -78,21 +84,6 @@ class Cost:
 
     cpu_seconds: float
     megabytes: float
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of out/bench.json; `bar` is the most that passes, where there is one."""
-
-    id: str
-    value: float
-    unit: str
-    ratio_to: dict[str, float]
-    bar: float | None = None
-
-    def as_json(self) -> dict[str, object]:
-        """Return the line as CONTRACTS describes it."""
-        return {**asdict(self), "pass": self.bar is None or self.value <= self.bar}
 
 
 def cost_of(code: str) -> Cost:
@@ -188,6 +179,29 @@ def measure(folder: Path, small: bool) -> list[Line]:
     return lines
 
 
+def measure_pages(folder: Path, small: bool) -> tuple[list[Line], list[Page]]:
+    """Serve figures and people's records as `homeward-web serve` does; return the lines, and what every page took."""
+    lines, pages = figures_lines(folder / "figures")
+    with databases(small) as urls:
+        for name, url in urls.items():
+            service = filled(folder / name, database_url=url)
+            found, walked = people_lines(name, service)
+            lines += [*found, *load_lines(name, service)]
+            pages += walked
+    return lines, pages
+
+
+@contextmanager
+def databases(small: bool) -> Iterator[dict[str, str]]:
+    """Give the databases to measure on, by name: SQLite, and a PostgreSQL of our own where that is installed."""
+    programs = None if small else find_programs()
+    if programs is None:
+        yield {"sqlite": ""}
+        return
+    with server(programs) as url:
+        yield {"sqlite": "", "postgresql": url}
+
+
 def table(lines: list[Line]) -> str:
     """Return the lines as the Markdown page docs/bench/README.md."""
     head = (
@@ -195,6 +209,10 @@ def table(lines: list[Line]) -> str:
         "included unless the line says otherwise; the lowest of five runs (England: of two).\n"
         f"The councils are invented: {COUNCIL:,} children in care, and England's {ENGLAND:,}; {YEARS} yearly returns, "
         "every table. A datapack is shareable: html, xlsx, json.\n\n"
+        f"Pages are asked for over HTTP, from a server as `homeward-web serve` starts it: of figures with {IN_CARE:,} "
+        f"children in care, of people with {CHILDREN:,} open children and {AUDIT_ROWS:,} rows of audit. The line names "
+        "the slowest page and who asked for it; `first` is the first time, the others are medians. Every page's time "
+        f"stands in out/bench_pages.json. Under load {THREADS} people ask and write at once, {REQUESTS:,} times.\n\n"
         "| what | value | unit | ratio | bar | passes |\n| --- | ---: | --- | --- | --- | --- |\n"
     )
     rows = []
@@ -208,11 +226,15 @@ def table(lines: list[Line]) -> str:
 
 def main() -> int:
     """Measure, print and write; end with 1 where a bar is not met."""
+    small = "--small" in sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
-        lines = measure(Path(folder), small="--small" in sys.argv[1:])
+        lines = measure(Path(folder), small)
+        of_pages, pages = measure_pages(Path(folder), small)
+    lines += of_pages
     text = table(lines)
     (ROOT / "out").mkdir(exist_ok=True)
     (ROOT / "out" / "bench.json").write_text(json.dumps([line.as_json() for line in lines], indent=2) + "\n")
+    (ROOT / "out" / "bench_pages.json").write_text(json.dumps([asdict(page) for page in pages], indent=2) + "\n")
     (ROOT / "docs" / "bench").mkdir(parents=True, exist_ok=True)
     (ROOT / "docs" / "bench" / "README.md").write_text(text)
     print(text)

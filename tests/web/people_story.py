@@ -7,7 +7,7 @@ from homeward.web import clock
 from homeward.web.accounts.actions import create_user, give_role
 from homeward.web.accounts.models import User
 from homeward.web.accounts.roles import Role
-from homeward.web.people.care.actions import enter_episode
+from homeward.web.people.care.actions import enter_episode, place_episode
 from homeward.web.people.care.checking import EpisodeDetails
 from homeward.web.people.details import (
     HomeDetails,
@@ -41,6 +41,7 @@ class Story:
     team: Team
     worker: User
     manager: User
+    officer: User
     home: Household
 
 
@@ -83,7 +84,7 @@ def tell_story(worker: User | None = None, manager: User | None = None) -> Story
     name_key_worker(child=child, member=member, by=None, on=BEGAN)
     officer = somebody("story_reviewer", "Invented Reviewer", Role.REVIEWING_OFFICER)
     allocate_child(child=child, user=officer, allocated_as=AllocatedAs.REVIEWING_OFFICER, by=None, on=BEGAN)
-    return Story(child, mother, father, team, worker, manager, home)
+    return Story(child, mother, father, team, worker, manager, officer, home)
 
 
 def _foster_home(child: Child) -> Household:
@@ -93,7 +94,7 @@ def _foster_home(child: Child) -> Household:
     home = add_household(
         child=child, people=[child.person, carer], home=HomeDetails("1 Invented Lane", "ZZ1 1ZZ"), by=None, on=BEGAN
     )
-    CareEpisode.objects.filter(pk=episode.pk).update(household=home)
+    place_episode(episode=episode, household=home, by=None)
     return home
 
 

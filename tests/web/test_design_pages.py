@@ -95,7 +95,7 @@ def test_a_page_that_is_not_there_does_not_repeat_what_was_asked(client: Client,
 
 
 def test_a_role_without_pages_is_told_so(client_of: Callable[..., Client]) -> None:
-    page = client_of(Role.FOSTER_CARER).get("/").content.decode()
+    page = client_of(Role.FACILITATOR).get("/").content.decode()
     assert "no page for your role yet" in page
 
 

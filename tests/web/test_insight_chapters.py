@@ -205,6 +205,7 @@ def test_the_service_may_know_whose_figures_these_are(reader, settings):
     assert "data-part" in words_of(reader.get(address_of("beside-others")))
     settings.HOMEWARD_AUTHORITY = ""
     assert "Choose first" in words_of(reader.get(address_of("beside-others")))
+    assert "data-part" in words_of(reader.get(address_of("beside-others"), {"as": "301"}))
 
 
 def test_authorities_are_found_by_part_of_a_name_or_region_and_those_ticked_stay(reader):

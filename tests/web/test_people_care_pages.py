@@ -61,9 +61,7 @@ def only(story: Story) -> CareEpisode:
     return episode
 
 
-def test_the_history_says_codes_in_words_and_keeps_apart_what_was_entered_by_hand(
-    worker: Client, story: Story
-) -> None:
+def test_the_history_says_codes_in_words_and_keeps_apart_what_was_entered_by_hand(worker: Client, story: Story) -> None:
     CareEpisode.objects.filter(child=story.child).update(source=EpisodeSource.IMPORTED, dataset=uuid4())
     words = worker.get(page(story, "care")).content.decode()
     assert "Accommodated by agreement (section 20)" in words
@@ -172,6 +170,20 @@ def test_a_correction_keeps_what_stood_before_with_who_when_and_why(worker: Clie
     assert "What was corrected or struck out (1)" in words
     assert "Began a day later." in words
     assert worker.get(address).status_code == 404, "what is struck out is not corrected again"
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_the_day_on_which_two_episodes_meet_moves_for_both(worker: Client, story: Story, which: int) -> None:
+    worker.post(page(story, "episode_add"), told(BEGAN + timedelta(days=60)))
+    meeting = BEGAN + timedelta(days=63)
+    wrong = episodes_of(story.child)[which]
+    first = {"reason_new_episode": "S", "place": "U6", "reason_ceased": "X1", **days("dec_on", meeting)}
+    sent = told(BEGAN, **first) if which == 0 else told(meeting)
+    answer = worker.post(page(story, "episode_correct", wrong.pk), sent | {"because": "Three days later."})
+    assert answer.status_code == 302
+    assert [(row.decom_on, row.dec_on) for row in episodes_of(story.child)] == [(BEGAN, meeting), (meeting, None)]
+    assert CareEpisode.objects.filter(child=story.child, struck_because="Three days later.").count() == 2
+    assert episodes_of(story.child)[0].household == story.home
 
 
 def test_what_never_was_is_struck_out_with_a_reason(worker: Client, story: Story) -> None:

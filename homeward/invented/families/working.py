@@ -165,12 +165,12 @@ def _agencies(case: Case, child: CareChild, draws: Draws) -> list[str]:
 
 
 def _name_social_worker(case: Case, child: CareChild) -> None:
-    """Make each of the family's social workers the key worker in turn."""
-    for turn in case.turns:
-        since = max(turn.since, case.record_on[child.local_id])
-        what = NetworkJoined(child.local_id, "Social worker", "council", since, user=turn.user)
-        member = case.write(child.local_id, what, since)
-        case.write(child.local_id, KeyWorkerNamed(child.local_id, member, since), since)
+    """Make the family's first social worker the key worker; whoever takes over from a key worker is one thereby."""
+    first = case.turns[0]
+    since = max(first.since, case.record_on[child.local_id])
+    what = NetworkJoined(child.local_id, "Social worker", "council", since, user=first.user)
+    member = case.write(child.local_id, what, since)
+    case.write(child.local_id, KeyWorkerNamed(child.local_id, member, since), since)
 
 
 def _write_five(case: Case, child: CareChild, professionals: Professionals) -> None:

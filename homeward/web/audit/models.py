@@ -24,6 +24,8 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["subject_kind", "subject_id"]),
             models.Index(fields=["actor"]),
+            models.Index(fields=["action"]),
+            models.Index(fields=["at"]),
         ]
 
 

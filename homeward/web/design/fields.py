@@ -1,6 +1,6 @@
 """Turns one question of a form into the GOV.UK component that asks it, with its hint and what was wrong."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -98,14 +98,7 @@ def _select(field: BoundField) -> tuple[str, Params]:
 
 
 def _radios(field: BoundField) -> tuple[str, Params]:
-    """Ask right under a choice what the field `reveals` for it, by name: {"yes": ("day",)}."""
-    items = _options(field, "checked", _attributes(field))
-    reveals: Mapping[str, Sequence[str]] = getattr(field.field, "reveals", {})
-    for item in items:
-        asked = [draw_field(field.form[name]) for name in reveals.get(str(item["value"]), ())]
-        if asked:
-            item["conditional"] = {"html": SafeString("".join(asked))}
-    return "radios", {"fieldset": _legend(field), "items": items}
+    return "radios", {"fieldset": _legend(field), "items": _options(field, "checked", _attributes(field))}
 
 
 def _checkboxes(field: BoundField) -> tuple[str, Params]:

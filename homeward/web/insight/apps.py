@@ -10,10 +10,13 @@ class InsightConfig(AppConfig):
     label = "insight"
 
     def ready(self) -> None:
-        """State who sees which records, and what the jobs on returns do."""
-        from homeward.web.insight import permissions, work
+        """State who sees which records, what the jobs on returns do, and what the first page lists as to do."""
+        from homeward.web.insight import permissions, today, work
         from homeward.web.jobs.work import register
+        from homeward.web.people.today.items import list_on_today
 
         permissions.state()
+        list_on_today(today.returns_waiting)
         register(work.READ_RETURN, work.read_return)
         register(work.KEEP_SHARED, work.keep_what_is_shared)
+        register(work.FILL_RECORDS, work.fill_records)

@@ -1,5 +1,6 @@
 """Beside which authorities our figures stand: asked in a form, kept in the address, the neighbours unless said."""
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -9,7 +10,7 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 
-from homeward.evidence.authorities import authorities, authority
+from homeward.evidence.authorities import UnknownAuthorityError, authorities, authority
 from homeward.measures.authority_shares import COMPARED, years_published
 from homeward.measures.beside_others import BesideOthers, beside_others
 from homeward.reports.chapters import Chapter, chapter
@@ -122,10 +123,11 @@ def _with_who_they_were(dataset: Dataset, beside: BesideOthers, ours: str, chose
 
 
 def _with_defaults(asked: Any) -> Any:
-    """Return what is asked, ours being the service's own authority unless another is named."""
+    """Return what is asked, ours being the service's own authority unless another is named, by either of its codes."""
     filled = asked.copy()
-    if not filled.get(OURS) and settings.HOMEWARD_AUTHORITY:
-        filled[OURS] = settings.HOMEWARD_AUTHORITY
+    # A code that no authority has is left for the form to refuse.
+    with suppress(UnknownAuthorityError):
+        filled[OURS] = authority(filled.get(OURS) or settings.HOMEWARD_AUTHORITY).code
     return filled
 
 

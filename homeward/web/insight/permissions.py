@@ -7,7 +7,7 @@ from django.db.models import Q
 from homeward.web.accounts.models import User
 from homeward.web.accounts.roles import FIGURE_PUBLISHERS, FIGURE_READERS
 from homeward.web.insight.models import Dataset, DatasetState, Upload
-from homeward.web.insight.work import READ_RETURN
+from homeward.web.insight.work import FILL_RECORDS, READ_RETURN
 from homeward.web.jobs.models import Job
 from homeward.web.people.policy import NOTHING, list_records, roles_of
 
@@ -17,7 +17,7 @@ EVERYTHING = Q()
 def state() -> None:
     """State each expression once, when the service starts."""
     list_records(Upload, _for_publishers(EVERYTHING))
-    list_records(Job, _for_publishers(Q(kind=READ_RETURN)))
+    list_records(Job, _for_publishers(Q(kind__in=(READ_RETURN, FILL_RECORDS))))
     list_records(Dataset, _datasets)
 
 

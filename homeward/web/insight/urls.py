@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from homeward.web.accounts.roles import FIGURE_CHILD_LISTERS, FIGURE_PUBLISHERS, FIGURE_READERS
+from homeward.web.insight.pages.care_import import care_import
 from homeward.web.insight.pages.dataset_compare import dataset_compare
 from homeward.web.insight.pages.dataset_publish import dataset_publish
 from homeward.web.insight.pages.dataset_take_down import dataset_take_down
@@ -64,5 +65,6 @@ urlpatterns: list[URLPattern] = [
     page("returns/<uuid:pk>/findings/<slug:key>/", findings_show, name="findings_of_rule", allow=PUBLISHERS),
     page("returns/<uuid:pk>/publish/", dataset_publish, name="dataset_publish", allow=PUBLISHERS),
     page("returns/<uuid:pk>/take-down/", dataset_take_down, name="dataset_take_down", allow=PUBLISHERS),
+    page("returns/<uuid:pk>/records/", care_import, name="care_import", allow=PUBLISHERS),
     page("returns/<uuid:pk>/differences/", dataset_compare, name="dataset_compare", allow=PUBLISHERS),
 ]

@@ -1,16 +1,19 @@
-"""The jobs on returns: to read an uploaded one, and to keep what is shared of a published one."""
+"""The jobs on returns: to read an uploaded one, and of a published one to keep what is shared and fill records."""
 
 from homeward.sources.findings import SourceUnreadableError
 from homeward.sources.rows import Rows
 from homeward.sources.ssda903 import read_files, stitch
 from homeward.web.insight.actions import keep_shared, make_dataset, remove_upload
-from homeward.web.insight.models import Dataset, Upload
-from homeward.web.insight.packs import pack_of
+from homeward.web.insight.models import Dataset, DatasetState, Upload
+from homeward.web.insight.packs import pack_of, rows_of
 from homeward.web.insight.places import Kept, places_in
+from homeward.web.jobs.models import Job
 from homeward.web.jobs.work import JobFailedError, Progress
+from homeward.web.people.care.actions import import_children
 
 READ_RETURN = "read_return"
 KEEP_SHARED = "keep_shared"
+FILL_RECORDS = "fill_records"
 
 
 def read_return(argument: str, progress: Progress) -> None:
@@ -38,6 +41,22 @@ def keep_what_is_shared(argument: str, progress: Progress) -> None:
     results = pack_of(dataset, "shareable").results
     progress.report(0.95, "Keeping it")
     keep_shared(dataset=dataset, results=results, by=None)
+
+
+def fill_records(argument: str, progress: Progress) -> None:
+    """Bring the children's records up to date with the published dataset of this id; the last words say what changed.
+
+    Done again, it changes nothing. Raises JobFailedError where the dataset is not published any more.
+    """
+    dataset = Dataset.objects.filter(pk=argument, state=DatasetState.PUBLISHED).first()
+    if dataset is None:
+        raise JobFailedError("This return is not published any more, so nothing was brought into the records.")
+    asked = Job.objects.filter(kind=FILL_RECORDS, argument=argument).select_related("owner").latest("created_at")
+    progress.report(0.1, "Reading the rows of the return")
+    rows = rows_of(dataset.pk)
+    progress.report(0.3, "Laying them beside the records")
+    told = import_children(rows=rows, dataset=dataset.pk, by=asked.owner)
+    progress.report(1, told.in_words)
 
 
 def _read(upload: Upload, progress: Progress) -> tuple[Rows, Kept]:

@@ -10,7 +10,9 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """State who sees which records about people."""
+        """State who sees which records about people, and what the first page lists as to do."""
         from homeward.web.people import permissions
+        from homeward.web.people.today import to_do
 
         permissions.state()
+        to_do.list_all()

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern
 
-from homeward.web.accounts.roles import Role
+from homeward.web.accounts.roles import EVERY_ROLE, Role
+from homeward.web.people import urls_of_access
 from homeward.web.people.pages import user_change
 from homeward.web.people.pages.account_show import account_show
 from homeward.web.people.pages.authenticator_app_add import authenticator_app_add
@@ -17,6 +18,7 @@ from homeward.web.people.pages.identity_connect import (
     identity_return,
     identity_sign_in,
 )
+from homeward.web.people.pages.notice_see import notice_see
 from homeward.web.people.pages.own_session_end import own_session_end
 from homeward.web.people.pages.passkey_add import passkey_add
 from homeward.web.people.pages.passkey_sign_in import passkey_sign_in
@@ -44,6 +46,8 @@ USERS = Allow(
     says="Add people, give and end roles, help who cannot sign in, shut out who leaves.",
 )
 
+# Names children: who looked is written down, unlike on other pages that everybody has.
+TODAY = Allow(roles=EVERY_ROLE)
 CHILDREN = Allow(roles=frozenset(WHO_SEES), menu="Children", says="Find a child whose record you may open.")
 CHILD = Allow(roles=frozenset(WHO_SEES), relations=EVERY_RELATION, menu="Overview")
 
@@ -53,7 +57,8 @@ _child: list[URLPattern] = [
     page("children/<uuid:child_pk>/", child_show, name="child", allow=CHILD),
 ]
 _everybody: list[URLPattern] = [
-    page("", home_show, name="home", allow=SIGNED_IN),
+    page("", home_show, name="home", allow=TODAY),
+    page("notices/<uuid:pk>/seen/", notice_see, name="notice_see", allow=SIGNED_IN),
     page("healthz", health_show, name="health", allow=ANYONE),
     page("sign-in/", sign_in, name="sign_in", allow=ANYONE),
     page("sign-in/second-step/", second_factor_ask, name="second_factor_ask", allow=ANYONE),
@@ -96,12 +101,15 @@ _one_button: dict[str, tuple[str, user_change.Change]] = {
     "identity/": ("identity_unlink", user_change.UNLINK_IDENTITY),
 }
 
+# The order is that of the menu, and of the pages of a child's record: the child's own page stands first.
 urlpatterns = [
     *_everybody,
     *_child,
     *family_pages,
     # Looked-after history, network, allocations, teams and handovers.
     *work_patterns,
+    # Asking who is known, merging, restrictions and broken glass, and who has looked.
+    *urls_of_access.LINES,
     *_own_account,
     *_administration,
     *(

@@ -36,6 +36,8 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["subject_kind", "subject_id"], name="audit_audit_subject_79fa68_idx"),
                     models.Index(fields=["actor"], name="audit_audit_actor_5626f5_idx"),
+                    models.Index(fields=["action"], name="audit_audit_action_203f66_idx"),
+                    models.Index(fields=["at"], name="audit_audit_at_c42b4b_idx"),
                 ],
             },
         ),

@@ -35,6 +35,15 @@ _OF_KIND = {
 
 
 @dataclass(frozen=True)
+class WantedLooks:
+    """Which of the things done with a record: by one person (a user's id), of one kind, from a day on."""
+
+    actor: str = ""
+    kind: Kind = Kind.ALL
+    since_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Look:
     """One thing done with a child's record, read or written: when, by whom (None: the system), what, and why.
 
@@ -54,24 +63,18 @@ class Look:
 
 
 def who_has_looked(
-    child: Child,
-    *,
-    most: int = 200,
-    before: int | None = None,
-    actor: str = "",
-    kind: Kind = Kind.ALL,
-    since_on: date | None = None,
+    child: Child, *, most: int = 200, before: int | None = None, wanted: WantedLooks | None = None
 ) -> list[Look]:
     """Return what was done with a child's record, the latest first; three queries.
 
-    At most `most` rows, those with a number below `before` if one is given, by one person (a user's id), of one kind,
-    and from a day on.
+    At most `most` rows, those with a number below `before` if one is given.
     """
-    rows = _rows_of(child).filter(_OF_KIND[kind])
-    if actor:
-        rows = rows.filter(actor=actor)
-    if since_on:
-        rows = rows.filter(at__gte=since_on.isoformat())
+    wanted = wanted or WantedLooks()
+    rows = _rows_of(child).filter(_OF_KIND[wanted.kind])
+    if wanted.actor:
+        rows = rows.filter(actor=wanted.actor)
+    if wanted.since_on:
+        rows = rows.filter(at__gte=wanted.since_on.isoformat())
     if before is not None:
         rows = rows.filter(number__lt=before)
     found = list(rows.order_by("-number")[:most])
@@ -123,7 +126,8 @@ def _look(row: AuditEvent, detail: Mapping[str, Any], users: Mapping[int, User])
 
 def looks_through(broken: BreakGlass) -> list[Look]:
     """Return what somebody looked at in a record while the glass was broken over it, the first look first."""
-    found = who_has_looked(broken.child, most=500, actor=str(broken.user_id), kind=Kind.LOOKED)
+    wanted = WantedLooks(actor=str(broken.user_id), kind=Kind.LOOKED)
+    found = who_has_looked(broken.child, most=500, wanted=wanted)
     return [look for look in reversed(found) if look.break_glass == str(broken.pk)]
 
 

@@ -1,7 +1,7 @@
 """Writes a child's looked-after history: entered by hand and checked as the return would be, or imported."""
 
-from collections.abc import Collection
-from dataclasses import asdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
@@ -94,21 +94,25 @@ def correct_episode(  # noqa: PLR0913 - what is told, what it stands despite, by
 ) -> CareEpisode:
     """Put other days or codes in place of an episode's, such as its end; what stood before is struck out and stays.
 
-    Returns the new row; `because` says what was wrong with the old. `despite`, `on` and errors as in `enter_episode`.
+    Where care goes on from one episode into the next, the day on which they meet moves for both. Returns the new row;
+    `because` says what was wrong with the old. `despite`, `on` and errors as in `enter_episode`.
     """
     child = episode.child
     check_writes(child, by)
     why = words_needed(because, "because", "Say what was wrong.")
     with recorded("episode_corrected", by=by) as entry:
         kept = _locked(episode)
-        added = _new(child, details, by)
-        added.household = kept.household
-        others = [row for row in _standing(child) if row.pk != kept.pk]
-        _check(child, [*others, added], added, despite, on)
-        _strike(kept, why, by).save()
-        added.save()
-        about_child(entry, child, by, added, despite=sorted(despite), instead_of=str(kept.pk))
-    return added
+        others = {row.pk: row for row in _standing(child) if row.pk != kept.pk}
+        changed = [(kept, details), *_meeting(kept, details, others.values())]
+        added = [_instead_of(row, told, by) for row, told in changed]
+        stay = [row for row in others.values() if row not in [old for old, _ in changed]]
+        _check(child, [*stay, *added], added[0], despite, on)
+        for old, _ in changed:
+            _strike(old, why, by).save()
+        for new in added:
+            new.save()
+        about_child(entry, child, by, added[0], despite=sorted(despite), instead_of=str(kept.pk))
+    return added[0]
 
 
 def strike_episode(*, episode: CareEpisode, because: str, by: User | None) -> None:
@@ -195,6 +199,25 @@ def _check(child: Child, rows: list[CareEpisode], added: CareEpisode, despite: C
     found = [one for one in found if one.decom_on in near and not (one.may_stand and one.rule in despite)]
     if found:
         raise EpisodeDoubtfulError(found)
+
+
+def _instead_of(row: CareEpisode, told: EpisodeDetails, by: User | None) -> CareEpisode:
+    """Return a corrected episode that is not stored yet: where the child lived is known already."""
+    added = _new(row.child, told, by)
+    added.household = row.household
+    return added
+
+
+def _meeting(
+    kept: CareEpisode, details: EpisodeDetails, others: Iterable[CareEpisode]
+) -> Iterator[tuple[CareEpisode, EpisodeDetails]]:
+    """Yield the episodes before and after whose day of meeting a corrected one moves, with what they tell then."""
+    for row in others:
+        if row.reason_ceased == CONTINUES and row.dec_on == kept.decom_on != details.decom_on:
+            yield row, replace(details_of(row), dec_on=details.decom_on)
+        goes_on = kept.reason_ceased == details.reason_ceased == CONTINUES
+        if goes_on and details.dec_on and row.decom_on == kept.dec_on != details.dec_on:
+            yield row, replace(details_of(row), decom_on=details.dec_on)
 
 
 def _locked(episode: CareEpisode) -> CareEpisode:

@@ -40,7 +40,7 @@ class RestrictForm(forms.Form):
     reason = _reason("Why is the record restricted?", "Say why the record is restricted")
     number_to_ring = forms.CharField(
         label="Number to ring",
-        help_text="Whoever asks for this child without leave is told this number and nothing else. It must be answered.",
+        help_text="Whoever asks for this child without leave is told this number and no more. Somebody must answer it.",
         max_length=60,
         error_messages={"required": "Give the number to ring"},
     )

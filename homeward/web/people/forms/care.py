@@ -7,14 +7,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from homeward.sources.day import return_year_of
-from homeward.sources.ssda903.codes import CONTINUES
+from homeward.sources.ssda903.codes import CONTINUES, STARTED
 from homeward.sources.ssda903.rules import RULES
 from homeward.web.design.dates import day_field
 from homeward.web.people.care.actions import EpisodeDoubtfulError
 from homeward.web.people.care.checking import CANNOT_STAND, Complaint, EpisodeDetails, said_of
-from homeward.web.people.care.queries import CODE_SETS, every_choice
+from homeward.web.people.care.queries import CODE_SETS, every_choice, in_words
 from homeward.web.people.forms.facts import FactForm
 
 _CHOOSE = [("", "Choose")]
@@ -61,7 +63,7 @@ class CheckedForm(FactForm):
         except EpisodeDoubtfulError as doubt:
             self._doubt(doubt.complaints)
         except ValidationError as error:
-            self.tell(error, next(iter(self.fields)))
+            self.tell(error, "decom_on" if "decom_on" in self.fields else "dec_on")
         return not self.errors
 
     def _doubt(self, complaints: Iterable[Complaint]) -> None:
@@ -79,8 +81,10 @@ class CheckedForm(FactForm):
 class EpisodeForm(CheckedForm):
     """All of an episode, for one that is added or corrected."""
 
-    decom_on = day_field("First day", "The day on which this began.")
-    reason_new_episode = _code_field("Why it began")
+    reason_new_episode = forms.ChoiceField(
+        label="What began?", widget=forms.RadioSelect(), error_messages={"required": "Choose what began"}
+    )
+    decom_on = day_field("On which day?")
     place = _code_field("Where the child lives")
     place_provider = _code_field("Who provides the placement", "Leave it empty where nobody does.", required=False)
     legal_status = _code_field("Legal status")
@@ -92,8 +96,10 @@ class EpisodeForm(CheckedForm):
     )
 
     def __init__(self, *args: Any, **words: Any) -> None:
-        """Say of an end that there need not be one."""
+        """Say of an end that there need not be one; what began is chosen among few, the code small behind the words."""
         super().__init__(*args, **words)
+        began = [(code, _with_small_code(code)) for code, _ in self.fields["reason_new_episode"].choices if code]
+        self.fields["reason_new_episode"].choices = began
         self.fields["reason_ceased"].choices = [*_NOT_ENDED, *self.fields["reason_ceased"].choices[1:]]
         self.fields["reason_place_change"].choices = [("", "No move"), *self.fields["reason_place_change"].choices[1:]]
         self.fields["place_provider"].choices = [("", "Nobody"), *self.fields["place_provider"].choices[1:]]
@@ -112,8 +118,11 @@ class NewEpisodeForm(EpisodeForm):
     )
 
     def __init__(self, *args: Any, on: date, **words: Any) -> None:
-        """Offer the reasons for a change of placement."""
+        """Offer the reasons for a change of placement; that care began comes last where it has begun already."""
         super().__init__(*args, on=on, **words)
+        if "place" in self.initial:
+            began = self.fields["reason_new_episode"]
+            began.choices = sorted(began.choices, key=lambda choice: choice[0] == STARTED)
         choices = every_choice("reason_place_change", return_year_of(on))
         self.fields["why_moved"].choices = [("", "No move"), *choices]
 
@@ -152,6 +161,12 @@ class StrikeEpisodeForm(FactForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Say why this was wrong"},
     )
+
+
+def _with_small_code(code: str) -> SafeString:
+    words = in_words("reason_new_episode", code)
+    small = '<span class="govuk-hint govuk-!-font-size-16">{}</span>'
+    return format_html("{}{} " + small, words[:1].upper(), words[1:], code)
 
 
 def _in_words(day: date) -> str:

@@ -8,7 +8,7 @@ from django import forms
 
 from homeward.web.accounts.models import User
 from homeward.web.design.dates import DateBoxes
-from homeward.web.people.access.queries import Kind
+from homeward.web.people.access.queries import Kind, WantedLooks
 from homeward.web.people.oversight.patterns import Period
 from homeward.web.people.oversight.search import Wanted, actions_there_are
 from homeward.web.people.oversight.words import action_words
@@ -45,11 +45,10 @@ class LookedForm(forms.Form):
         super().__init__(*args, **words)
         self.fields["actor"].choices = [("", "Everybody"), *((str(user.pk), user.name) for user in people)]
 
-    def asked(self) -> dict[str, Any]:
+    def wanted(self) -> WantedLooks:
         """Return what to show; what cannot be read shows everything."""
         told = self.cleaned_data if self.is_valid() else {}
-        kind = Kind(told.get("kind") or Kind.ALL)
-        return {"actor": told.get("actor", ""), "kind": kind, "since_on": told.get("since")}
+        return WantedLooks(told.get("actor", ""), Kind(told.get("kind") or Kind.ALL), told.get("since"))
 
 
 class AuditForm(forms.Form):

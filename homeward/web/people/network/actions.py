@@ -53,13 +53,15 @@ def join_network(
     """Say that somebody works with a child from a day on, and as what.
 
     `who` signs in here, is a person in the child's record, or is new and does not sign in, such as a teacher. It opens
-    the record to nobody: that is what allocating and asking are for.
+    the record to nobody: that is what allocating and asking are for. Raises ValidationError for who is in the network
+    as the same already.
     """
     check_writes(child, by)
     words = words_needed(member.role_words, "role_words", "Say what this person does for the child.")
     if isinstance(who, Person):
         check_tied(child, who)
     with recorded("network_joined", by=by) as entry:
+        _check_is_new(child, who, words, on)
         one = {"user": who} if isinstance(who, User) else {"person": _person(who, by)}
         joined = entered(NetworkMember, by, child=child, role_words=words, agency=member.agency, begins_on=on, **one)
         joined.save()
@@ -90,6 +92,14 @@ def name_key_worker(*, child: Child, member: NetworkMember | User, by: User | No
             row.save()
         about_child(entry, child, by, rows[-1])
     return rows[-1]
+
+
+def _check_is_new(child: Child, who: User | Person | PersonDetails, words: str, on: date) -> None:
+    if isinstance(who, PersonDetails):
+        return
+    ways = {"user": who} if isinstance(who, User) else {"person": who}
+    if NetworkMember.objects.on(on).filter(child=child, role_words__iexact=words, **ways).exists():
+        raise ValidationError("This person is in the child’s network as that already.")
 
 
 def _check_agency(agency: Agency) -> None:

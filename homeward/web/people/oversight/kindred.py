@@ -8,7 +8,6 @@ from django.db.models import Max, Q
 
 from homeward.web import clock
 from homeward.web.accounts.models import User
-from homeward.web.people.known.sounds import plain, sound_of
 from homeward.web.people.models import (
     Child,
     HouseholdMembership,
@@ -19,6 +18,7 @@ from homeward.web.people.models import (
 )
 from homeward.web.people.oversight.patterns import Evidence, Period, looks_at_children
 from homeward.web.people.oversight.search import users_by_actor
+from homeward.web.people.sounds import plain, sound_of
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What in the audit is worth a question, each pattern explained: reasons to ask somebody, never findings against them."""
+"""What in the audit is worth a question: each pattern is a reason to ask somebody, never a finding against them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -64,7 +64,8 @@ def no_relation(period: Period) -> Iterator[Evidence]:
     refused = period.rows().filter(action=REFUSED, subject_kind=CHILD)
     without = AuditDetail.objects.filter(number__in=refused.values("number"), body__contains='"relations": []')
     found: dict[tuple[str, str], list[str]] = {}
-    for actor, at, child in refused.filter(number__in=without.values("number")).values_list("actor", "at", "subject_id"):
+    untied = refused.filter(number__in=without.values("number"))
+    for actor, at, child in untied.values_list("actor", "at", "subject_id"):
         found.setdefault((actor, at[:10]), []).append(child)
     people = users_by_actor(actor for actor, _ in found)
     for (actor, day), kids in _latest(found):
@@ -74,8 +75,10 @@ def no_relation(period: Period) -> Iterator[Evidence]:
 
 def out_of_hours(period: Period) -> Iterator[Evidence]:
     """Yield who looked at records at night, at a weekend or on a bank holiday, without being on emergency duty."""
-    rows = looks_at_children(period).annotate(day=Substr("at", 1, 10), hour=Substr("at", 12, 2)).values("actor", "day", "hour")
-    counted = rows.annotate(times=Count("number"), records=Count("subject_id", distinct=True))
+    rows = looks_at_children(period).annotate(day=Substr("at", 1, 10), hour=Substr("at", 12, 2))
+    counted = rows.values("actor", "day", "hour").annotate(
+        times=Count("number"), records=Count("subject_id", distinct=True)
+    )
     found: dict[tuple[str, str], list[int]] = {}
     for row in counted:
         if _is_out(date.fromisoformat(row["day"]), int(row["hour"])):

@@ -10,7 +10,6 @@ from homeward.web import clock
 from homeward.web.people.forms.children import ChildrenSearchForm, SoughtChildren
 from homeward.web.people.record.children import children_sought, lines_of
 from homeward.web.people.relations import STAFF
-from homeward.web.people.rights import STARTS_RECORDS
 
 ON_A_PAGE = 25
 _KEPT = "children_sought"
@@ -32,10 +31,9 @@ def children_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
-        "lines": lines_of(found, today),
+        "lines": lines_of(request.user, found, today),
         "is_narrowed": sought != SoughtChildren(),
         "is_staff": bool(request.roles & STAFF),
-        "may_start": bool(request.roles & STARTS_RECORDS),
         "pages": _links(found),
     }
     return render(request, "people/children_list.html", context)

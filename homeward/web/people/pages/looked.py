@@ -21,7 +21,7 @@ def looked(request: HttpRequest, child_pk: UUID) -> HttpResponse:
     is_asked = "kind" in request.GET
     form = LookedForm(request.GET if is_asked else {}, people=list(who_ever_looked(request.child)))
     before = number_of(request.GET.get("before", ""))
-    looks = who_has_looked(request.child, most=ON_A_PAGE + 1, before=before, **form.asked())
+    looks = who_has_looked(request.child, most=ON_A_PAGE + 1, before=before, wanted=form.wanted())
     context = {
         "form": form,
         "lines": _lines(request.child, looks[:ON_A_PAGE]),

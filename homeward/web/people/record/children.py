@@ -13,18 +13,23 @@ from homeward.web.people.care.queries import in_words
 from homeward.web.people.forms.children import CLOSED, SoughtChildren
 from homeward.web.people.models import AllocatedAs, Allocation, CareEpisode, Child, ChildTeam
 from homeward.web.people.persons.queries import list_children
+from homeward.web.people.record.for_a_task import fostered_by
 from homeward.web.people.record.heading import age_in_words
 
 
 @dataclass(frozen=True)
 class ChildLine:
-    """One line of the list; `where`, `team` and `workers` are words, empty where nothing is recorded."""
+    """One line of the list; `where`, `team` and `workers` are words, empty where nothing is recorded.
+
+    `is_whole` is False for a child whom the reader fosters: of that one the line tells no more than a carer may know.
+    """
 
     child: Child
     age: str
     where: str
     team: str
     workers: str
+    is_whole: bool
 
 
 def children_sought(user: User, sought: SoughtChildren, on: date) -> QuerySet[Child]:
@@ -39,9 +44,9 @@ def children_sought(user: User, sought: SoughtChildren, on: date) -> QuerySet[Ch
     return found
 
 
-def lines_of(children: Iterable[Child], on: date) -> list[ChildLine]:
-    """Return a line for each of these children; three queries, however many they are."""
-    kids = list(children)
+def lines_of(user: User, children: Iterable[Child], on: date) -> list[ChildLine]:
+    """Return a line for each of these children; four queries, however many they are."""
+    kids, fostered = list(children), fostered_by(user, on)
     where = {episode.child_id: in_words("place", episode.place) for episode in _care(kids, on)}
     teams = dict(ChildTeam.objects.on(on).filter(child__in=kids).values_list("child", "team__name"))
     workers = _workers(kids, on)
@@ -52,6 +57,7 @@ def lines_of(children: Iterable[Child], on: date) -> list[ChildLine]:
             where=where.get(child.pk, ""),
             team=teams.get(child.pk, ""),
             workers=", ".join(workers.get(child.pk, ())),
+            is_whole=child.pk not in fostered,
         )
         for child in kids
     ]

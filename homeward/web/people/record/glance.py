@@ -25,40 +25,31 @@ from homeward.web.people.models import (
     NotToBeTold,
     ParentalResponsibility,
     Person,
-    Team,
 )
 from homeward.web.people.network.queries import name_of
 from homeward.web.people.permissions import hidden_persons
 from homeward.web.people.record.journey import strip_of_periods
 from homeward.web.people.record.next_due import first_review_due
-from homeward.web.people.teams.queries import team_of, workers_of
+from homeward.web.people.record.warnings import Warn, warnings_of
+from homeward.web.people.teams.queries import workers_of
 
 
 @dataclass(frozen=True)
 class Care:
-    """A child's care on a day, in words, with since when; `household` is where, if that is recorded."""
+    """A child's care on a day, in words, with since when."""
 
     place: str
     placed_since: date
     status: str
     status_since: date
     began_on: date
-    household: Household | None
-
-
-@dataclass(frozen=True)
-class Warn:
-    """What must be kept from somebody, or that they must not be contacted: who, what in words, and why."""
-
-    who: str
-    what: str
-    why: str
 
 
 @dataclass(frozen=True)
 class Glance:
-    """What a child's page shows. `care` is None where the child is not looked after; `home` is the child's household.
+    """What a child's page shows. `care` is None where the child is not looked after.
 
+    `home` is the household of the placement or, where none is recorded, the one in which the child is said to live.
     `with_whom` are names, of persons and of foster carers. `responsible` are names with the basis in words.
     `left_care` is the last period of care, where it has ended.
     """
@@ -67,7 +58,6 @@ class Glance:
     left_care: PeriodInCare | None
     home: Household | None
     with_whom: tuple[str, ...]
-    team: Team | None
     workers: tuple[Allocation, ...]
     key_worker: str
     responsible: tuple[tuple[str, str], ...]
@@ -81,7 +71,7 @@ class Glance:
 
 
 def glance_at(user: User, child: Child, on: date) -> Glance:
-    """Return a child's page for somebody who may open it; eleven queries, however long the history."""
+    """Return a child's page for somebody who may open it; ten queries, however long the history."""
     periods = periods_of(episodes_of(child))
     episode = care_on(periods, on)
     members = _members(child, episode, on)
@@ -98,13 +88,12 @@ def glance_at(user: User, child: Child, on: date) -> Glance:
     return Glance(
         care=care,
         left_care=periods[-1] if periods and periods[-1].ended_on and not care else None,
-        home=next((member.household for member in members if member.person_id == child.person_id), None),
+        home=episode.household if episode and episode.household else _own_home(members, child),
         with_whom=tuple(dict.fromkeys(_with_whom(members, workers, child, names))),
-        team=team_of(child, on),
         workers=workers,
         key_worker=name_of(key_worker) if key_worker else "",
         responsible=tuple(_responsible(held, names)),
-        warnings=tuple(_warnings(secrets, shunned, names)),
+        warnings=warnings_of(secrets, shunned, names),
         strip=strip_of_periods(periods, child.person.born_on, on),
         next_review=first_review_due(care.began_on, on) if care else None,
     )
@@ -120,7 +109,6 @@ def _care(periods: Sequence[PeriodInCare], episode: CareEpisode | None) -> Care 
         status=in_words("legal_status", episode.legal_status),
         status_since=_status_since(period, episode),
         began_on=period.began_on,
-        household=episode.household,
     )
 
 
@@ -141,6 +129,10 @@ def _members(child: Child, episode: CareEpisode | None, on: date) -> list[Househ
     placed = episode.household_id if episode else None
     found = spells.filter(household=placed) if placed else spells.filter(household__in=homes)
     return list(found.select_related("household").order_by("begins_on", "pk"))
+
+
+def _own_home(members: Iterable[HouseholdMembership], child: Child) -> Household | None:
+    return next((member.household for member in members if member.person_id == child.person_id), None)
 
 
 def _with_whom(
@@ -166,18 +158,6 @@ def _responsible(held: Iterable[ParentalResponsibility], names: dict[UUID, str])
         name = one.agency.name if one.agency else names.get(one.person_id, "")
         if name:
             yield name, one.get_basis_display()
-
-
-def _warnings(
-    secrets: Iterable[NotToBeTold], shunned: Iterable[MayBeContacted], names: dict[UUID, str]
-) -> Iterable[Warn]:
-    for secret in secrets:
-        if secret.person_id in names:
-            what = secret.get_what_display()
-            yield Warn(names[secret.person_id], f"must not be told {what[0].lower()}{what[1:]}", secret.reason)
-    for leave in shunned:
-        if leave.person_id in names:
-            yield Warn(names[leave.person_id], "must not be contacted", leave.words)
 
 
 def _key_worker(child: Child, on: date) -> NetworkMember | None:

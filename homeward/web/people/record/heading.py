@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Subquery, prefetch_related_object
 from django.http import HttpRequest
 
 from homeward.web import clock
-from homeward.web.people.models import BreakGlass, Child, Exactness, Person, Restriction
+from homeward.web.people.models import BreakGlass, Child, ChildTeam, Exactness, Person, Restriction
 from homeward.web.people.persons.queries import age_on
 from homeward.web.people.relations import STAFF, Relation
 
@@ -16,13 +16,15 @@ from homeward.web.people.relations import STAFF, Relation
 class Heading:
     """Who a child is, in a line. `age` is in words, empty where not known; so are `local_id` and `born` for no staff.
 
-    `open_until` is the instant at which a record that was opened by breaking the glass shuts again.
+    `team` is the name of the team responsible, empty for none. `open_until` is the instant at which a record that was
+    opened by breaking the glass shuts again.
     """
 
     name: str
     age: str
     local_id: str
     born: str
+    team: str
     closed_on: date | None
     is_restricted: bool
     open_until: datetime | None
@@ -34,16 +36,19 @@ def heading_of(request: HttpRequest) -> Heading:
     prefetch_related_objects([child.person], "names")
     restricted = Restriction.objects.on(clock.today()).filter(child=OuterRef("pk"))
     glass = BreakGlass.objects.filter(user=request.user, child=OuterRef("pk")).order_by("-at").values("until_at")[:1]
-    shut = Child.objects.filter(pk=child.pk).values_list(Exists(restricted), Subquery(glass)).get()
+    teams = ChildTeam.objects.on(clock.today()).filter(child=OuterRef("pk")).order_by("-begins_on")
+    team = Subquery(teams.values("team__name")[:1])
+    found = Child.objects.filter(pk=child.pk).values_list(Exists(restricted), Subquery(glass), team).get()
     is_broken = Relation.OPENED_BY_BREAK_GLASS in request.relations
     return Heading(
         name=child.person.shown_name,
         age=age_in_words(child, clock.today()),
         local_id=child.local_id if request.roles & STAFF else "",
         born=_born_in_words(child.person) if request.roles & STAFF else "",
+        team=found[2] or "",
         closed_on=child.closed_on,
-        is_restricted=shut[0],
-        open_until=shut[1] if is_broken else None,
+        is_restricted=found[0],
+        open_until=found[1] if is_broken else None,
     )
 
 

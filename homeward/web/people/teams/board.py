@@ -41,13 +41,14 @@ class Placed:
         return [work for work in self.work if work.allocated_as not in own_columns]
 
 
-def board_of(user: User, team: Team, on: date) -> list[Placed]:
+def board_of(user: User, team: Team | None, on: date) -> list[Placed]:
     """Return the children of a team whom somebody may see: those without a social worker first, then by the worker.
 
-    Two queries, however many children. Among those without one, who came first stands first.
+    Without a team: the children with an open record for whom no team is responsible, as after a return was brought in;
+    `since` is then the day on which the record was opened. Two queries, however many children. Among those without a
+    social worker, who came first stands first.
     """
-    spells = ChildTeam.objects.on(on).filter(team=team, child__in=visible(user, Child).values("pk"))
-    since = dict(spells.order_by("-begins_on").values_list("child", "begins_on"))
+    since = _of_no_team(user, on) if team is None else _of_team(user, team, on)
     work = _work_with(since, on)
     placed = [Placed(pk, day, tuple(work[pk])) for pk, day in since.items()]
     return sorted(placed, key=lambda one: (bool(one.social_workers), one.social_workers, one.since, one.child_pk))
@@ -65,6 +66,17 @@ def asked_of_team(user: User, team: Team, on: date) -> list[Asked]:
     spells = ChildTeam.objects.on(on).filter(team=team, child__in=visible(user, Child).values("pk"))
     found = Asked.objects.on(on).filter(child__in=spells.values("child"))
     return list(found.select_related("user", "agency").order_by("ends_on", "pk"))
+
+
+def _of_team(user: User, team: Team, on: date) -> dict[UUID, date]:
+    spells = ChildTeam.objects.on(on).filter(team=team, child__in=visible(user, Child).values("pk"))
+    return dict(spells.order_by("-begins_on").values_list("child", "begins_on"))
+
+
+def _of_no_team(user: User, on: date) -> dict[UUID, date]:
+    with_team = ChildTeam.objects.on(on).values("child")
+    found = visible(user, Child).filter(closed_on=None).exclude(pk__in=with_team)
+    return dict(found.values_list("pk", "opened_on"))
 
 
 def _work_with(child_pks: Iterable[UUID], on: date) -> dict[UUID, list[Allocation]]:

@@ -67,9 +67,14 @@ def open_teams(on: date) -> QuerySet[Team]:
     return Team.objects.on(on).order_by("name")
 
 
+def oversees(user: User, on: date) -> bool:
+    """Tell whether somebody answers for the children of every team, and of none."""
+    return Relation.OVERSEES in relations_of_roles(user.roles_on(on))
+
+
 def teams_led_by(user: User, on: date) -> list[Team]:
     """Return the teams whose work somebody oversees on a day: those they manage, or every team."""
-    if relations_of_roles(user.roles_on(on)) & {Relation.OVERSEES}:
+    if oversees(user, on):
         return list(open_teams(on))
     return [membership.team for membership in teams_of(user, on) if membership.is_manager]
 
