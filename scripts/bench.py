@@ -1,7 +1,9 @@
 """Measures CPU seconds and peak memory of whole processes, as ratios of one run, and writes them down.
 
-Writes out/bench.json and docs/bench/README.md, and every single page's time to out/bench_pages.json. A figure of one machine on one day means little; the ratios to bare
-reading on the same machine in the same run mean more. `--small` leaves out the council of England's size, and PostgreSQL.
+Then it measures the pages that a server of its own gives (bench_pages) and what many people at once do to it
+(bench_load). Writes out/bench.json, docs/bench/README.md and every single page's time to out/bench_pages.json. A figure
+of one machine on one day means little; the ratios to bare reading, or to the lightest page, on the same machine in the
+same run mean more. `--small` leaves out the council of England's size, and PostgreSQL.
 """
 
 import json

@@ -32,7 +32,7 @@ MORE = ("look", "look", "look", "look", "look", "search", "contact", "name", "ne
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: where, how it should be answered, which audit rows that leaves, and the form that is sent, if any."""
+    """One request: where, how it should be answered, which audit rows that leaves, and the form sent, if any."""
 
     address: str
     status: int

@@ -160,7 +160,7 @@ def asked_pages(visitor: Visitor, role: str, routes: list[Route]) -> Iterator[Pa
 
 
 def figures_pages(service: Service, routes: list[Route]) -> list[Page]:
-    """Return what each page of figures took for the analyst: every chapter whole and narrowed, and lists of children."""
+    """Return what each page of figures took for the analyst: each chapter whole and narrowed, and lists of children."""
     visitor, role = service.visitor("analyst"), "analyst"
     routes = [route for route in routes if route.path.startswith("/figures/") and "/pack/" not in route.path]
     found = list(Walk(visitor, role, routes, most=20).pages(["/figures/"]))

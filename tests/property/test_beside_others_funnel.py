@@ -66,6 +66,7 @@ def beside(code, home, left, **asked):
 OURS = st.integers(1, 900).flatmap(lambda left: st.tuples(st.integers(0, left), st.just(left)))
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(CODES), OURS, st.lists(st.sampled_from(CODES), max_size=6))
 def test_ours_is_where_the_slow_binomial_says_and_can_be_read(code, ours, chosen):

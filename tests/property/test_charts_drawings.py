@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -125,6 +126,7 @@ def yearly(draw_value, years, as_format, highest):
     return BarChart("years", "Title", "Words", "Children", "Year", as_format, shown)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(run_charts())
 def test_words_around_run_charts_never_touch(chart):

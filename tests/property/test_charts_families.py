@@ -64,6 +64,7 @@ def test_a_genogram_of_whatever_is_recorded_can_be_read(family):
     assert_drawn(family)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(grown_families())
 def test_a_genogram_of_a_grown_family_says_all_by_lines(family):

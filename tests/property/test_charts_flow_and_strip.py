@@ -29,6 +29,7 @@ def steps_of(found):
     return (found.came, found.left, *found.ways, *afterwards)
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(rows_of_histories(most_children=12), AS_OF_DAYS, DEFINITIONS)
 def test_the_steps_of_a_flow_add_up_and_can_be_read(rows, as_of_day, definition):
@@ -74,6 +75,7 @@ def assert_tells_no_small_number(rows, as_of_day, definition):
     return shown
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(rows_of_histories(most_children=3), AS_OF_DAYS)
 def test_any_journey_is_without_gaps_in_care_and_can_be_read(rows, as_of_day):

@@ -187,6 +187,7 @@ def check_secrets(service: InventedService) -> None:
         assert not any((what.person, home) in now for home in theirs)
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(SEEDS, DAYS)
 def test_a_service_contradicts_neither_itself_nor_the_returns(seed: int, as_of: date) -> None:

@@ -5,6 +5,7 @@ import sys
 from hashlib import sha256
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ def dates(column: str) -> pl.Expr:
     return pl.col(column).str.strptime(pl.Date, "%d/%m/%Y")
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(COUNCILS)
 def test_a_clean_council_needs_no_repair(council: dict[str, int]) -> None:

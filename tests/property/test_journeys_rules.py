@@ -24,6 +24,7 @@ def both_engines(rows, as_of_day, definition="dfe"):
     return [derive(rows, as_of_day=as_of_day, engine=engine, definition=definition) for engine in ("polars", "duckdb")]
 
 
+@pytest.mark.slow
 @settings(max_examples=5, deadline=None)
 @given(rows_of_histories(), AS_OF_DAYS, DEFINITIONS)
 def test_both_engines_derive_and_count_the_same(rows, as_of_day, definition):
@@ -67,6 +68,7 @@ def test_periods_of_care_keep_apart_and_hold_every_episode(rows, as_of_day):
     assert "continues" not in {row["exit_kind"] for row in periods}
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(rows_of_histories(), AS_OF_DAYS)
 def test_every_return_home_is_an_exit_that_was_recorded(rows, as_of_day):
@@ -81,6 +83,7 @@ def test_every_return_home_is_an_exit_that_was_recorded(rows, as_of_day):
         assert home["earlier_returns"] < home["period_number"]
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(rows_of_histories(), AS_OF_DAYS, DEFINITIONS)
 def test_a_measures_groups_add_up_to_its_total(rows, as_of_day, definition):
@@ -95,6 +98,7 @@ def test_a_measures_groups_add_up_to_its_total(rows, as_of_day, definition):
                 assert sum(row.denominator or 0 for row in parts) == (total.denominator or 0)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(rows_of_histories(), AS_OF_DAYS)
 def test_the_curve_rises_and_ends_where_the_counts_end_if_nobody_was_lost_from_view(rows, as_of_day):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +67,7 @@ def test_beyond_a_limit_is_what_bears_the_mark(result):
             assert (period.value < period.low) == (period.sign == "fewer than by chance")
 
 
+@pytest.mark.slow
 def test_where_nothing_changes_it_seldom_says_that_something_did():
     """Services from three to forty returns home a month: the reading promises up to one false sign in ten."""
     said = [verdict_of(seed, (share, share), home) for seed, share, home in services(400)]

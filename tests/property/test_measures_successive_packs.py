@@ -50,6 +50,7 @@ def packs(seed, number=300, change=20):
     return pack_of(first, CHOSEN, WINDOWS), pack_of(corrected(first, seed, change), CHOSEN, WINDOWS)
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(st.integers(0, 10**6), st.sampled_from((2, 6, 20, 80)))
 def test_nobody_learns_a_small_number_by_taking_one_pack_from_the_next(seed, change):

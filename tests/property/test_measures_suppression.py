@@ -87,6 +87,7 @@ def shared_out(total, parts, least):
             yield (first, *others)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.lists(TRAPS, min_size=2, max_size=5))
 def test_in_a_table_of_counts_every_hidden_number_has_another_world(numbers):
@@ -146,6 +147,7 @@ def test_what_is_shown_is_true_and_never_small(seed):
             assert not any(map(is_small, (row.numerator, row.denominator or 0, lacking))), (table, place)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(SEEDS)
 def test_a_curve_shows_steps_of_nobody_or_six_and_no_counts(seed):
@@ -161,6 +163,7 @@ def test_a_curve_shows_steps_of_nobody_or_six_and_no_counts(seed):
             before = row.numerator
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(SEEDS)
 def test_the_order_of_results_does_not_matter(seed):
@@ -189,12 +192,14 @@ def test_much_is_still_shown_of_large_packs():
 ROUNDS = "homeward.measures.suppression.rounds"
 
 
+@pytest.mark.slow
 def test_the_intruder_finds_what_is_hidden_by_size_alone(monkeypatch):
     monkeypatch.setattr(f"{ROUNDS}.hide_against_taking_away", lambda choice: None)
     monkeypatch.setattr(f"{ROUNDS}.find_recoverable", lambda choice: [])
     assert len(leaks_of(range(4, 10))) > 2
 
 
+@pytest.mark.slow
 def test_the_intruder_finds_what_only_the_audit_would(monkeypatch):
     monkeypatch.setattr(f"{ROUNDS}.find_recoverable", lambda choice: [])
     assert len(leaks_of(range(25))) > 1

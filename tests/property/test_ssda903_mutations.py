@@ -43,6 +43,7 @@ def test_damaged_csv(seed: int) -> None:
     read_and_check({**FILES, name: mutated(FILES[name], chance)})
 
 
+@pytest.mark.slow
 def test_damaged_zips() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

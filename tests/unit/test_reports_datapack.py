@@ -129,6 +129,7 @@ def test_every_measure_and_group_of_a_full_council_follows_the_schema(audience):
     assert {each["beside"] for each in content["true_for_us"]} == {"research", "england"}
 
 
+@pytest.mark.slow
 def test_both_engines_write_the_same_bytes_on_the_sample_and_follow_the_schema(sample):
     rows = ssda903.stitch(ssda903.read(sample))
     written = {to_json(prepare(rows, engine=engine, audience="internal")) for engine in ("polars", "duckdb")}

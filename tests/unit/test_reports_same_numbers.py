@@ -96,6 +96,7 @@ class Tables(HTMLParser):
             self.here["words"] += " " + data.strip()
 
 
+@pytest.mark.slow
 def test_the_page_says_what_programs_are_told(files, counted):
     parts = Tables(files["pack.html"].decode()).parts
     for name, (_, kind, rows) in counted.items():
@@ -152,6 +153,7 @@ def _rows(sheet, shared):
     return rows
 
 
+@pytest.mark.slow
 def test_the_workbook_says_what_programs_are_told(files):
     """Every row of every measure, in the same order, in every way of counting."""
     sheets = sheets_of(files["pack.xlsx"])

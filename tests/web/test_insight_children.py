@@ -89,6 +89,7 @@ def follow_every_number(client, chapter):
     return len(found)
 
 
+@pytest.mark.slow
 def test_a_number_leads_to_as_many_children_as_it_says(head):
     assert follow_every_number(head, "repeat-returns") > 40
 

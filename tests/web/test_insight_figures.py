@@ -223,6 +223,7 @@ def test_the_pack_for_use_inside_is_sent_only_to_whoever_promises_to_keep_it(cli
     assert "Content-Disposition" in analyst.get(reverse("pack_internal", args=["json"]), INSIDE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["html", "json", "xlsx", "pdf"])
 def test_every_form_of_the_pack_is_sent_as_a_file_and_noted(client_of, make, publish, form):
     dataset = publish(make())
@@ -242,6 +243,7 @@ def test_before_anything_is_published_the_page_says_what_to_do(client_of):
     assert client_of(Role.DIRECTOR).get(reverse("pack_shareable", args=["json"])).status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_opens_what_it_may_and_nothing_more(client_of, make, publish, role):
     dataset = publish(make())

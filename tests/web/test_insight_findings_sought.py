@@ -93,6 +93,7 @@ def test_an_address_with_answers_that_were_not_offered_shows_everything(analyst,
     assert analyst.get(address, {"severity": "grave", "year": "1066"}).context["query"] == ""
 
 
+@pytest.mark.slow
 def test_all_two_thousand_places_of_a_rule_are_there_page_after_page(analyst, dataset):
     address = reverse("findings_of_rule", args=[dataset.pk, "error-date_unreadable"])
     asked = {"table": "Episodes"}

@@ -72,6 +72,7 @@ def total(pack, measure="returns_home"):
 shareable = partial(pack_of, audience="shareable")
 
 
+@pytest.mark.slow
 def test_whoever_takes_one_pack_from_the_next_learns_no_small_number(make, publish):
     """Two children more went home than the first return said: shown beside it, 32 would tell of them."""
     first = publish(make())
@@ -86,6 +87,7 @@ def test_alone_the_second_return_would_have_been_shown(make, publish):
     assert total(shareable(publish(make(home=HOME + 2)))).numerator == HOME + 2
 
 
+@pytest.mark.slow
 def test_a_pack_is_laid_beside_every_earlier_one_and_not_the_last_alone(make, publish):
     for more in (0, 20):
         publish(make(home=HOME + more))
@@ -94,6 +96,7 @@ def test_a_pack_is_laid_beside_every_earlier_one_and_not_the_last_alone(make, pu
     assert total(shareable(third)).suppressed
 
 
+@pytest.mark.slow
 def test_published_again_a_return_says_what_it_said_and_stands_where_it_stood(make, publish):
     first, second = publish(make()), publish(make(home=HOME + 2))
     before = [shareable(each) for each in (first, second)]
@@ -110,6 +113,7 @@ def test_what_was_taken_down_may_be_in_somebody_s_hands(make, publish, by):
     assert total(shareable(publish(make(home=HOME + 2)))).suppressed
 
 
+@pytest.mark.slow
 def test_a_draft_comes_after_all_that_were_published_and_before_none(make, publish):
     draft = make(home=HOME + 2)
     assert shared_before(draft) == ()

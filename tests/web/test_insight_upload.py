@@ -66,7 +66,7 @@ def test_the_files_go_once_they_are_read_and_nothing_else_of_them_stays(analyst)
 def test_what_was_stored_and_made_is_in_the_audit_without_names_of_files_or_councils(analyst):
     send(analyst, zipped(FILES))
     run_job.call(str(Job.objects.get().pk))
-    actions = list(AuditEvent.objects.values_list("action", flat=True))
+    actions = list(AuditEvent.objects.order_by("number").values_list("action", flat=True))
     assert actions.index("upload_stored") < actions.index("job_queued") < actions.index("dataset_made")
     assert AuditEvent.objects.get(action="upload_stored").subject_id == str(Upload.objects.get().pk)
 

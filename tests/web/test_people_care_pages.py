@@ -186,6 +186,21 @@ def test_the_day_on_which_two_episodes_meet_moves_for_both(worker: Client, story
     assert episodes_of(story.child)[0].household == story.home
 
 
+def test_after_a_move_the_home_is_chosen_among_those_of_the_record(worker: Client, story: Story) -> None:
+    worker.post(page(story, "episode_add"), told(BEGAN + timedelta(days=60)))
+    now = episodes_of(story.child)[-1]
+    assert now.household is None
+    address = page(story, "episode_place", now.pk)
+    assert address in worker.get(page(story, "care")).content.decode()
+    offered = dict(worker.get(address).context["form"].fields["household"].choices)
+    assert offered[str(story.home.pk)].startswith("1 Invented Lane (")
+    assert worker.post(address, {"household": str(uuid4())}).status_code == 200
+    assert worker.post(address, {"household": str(story.home.pk)}).status_code == 302
+    assert "1 Invented Lane" in worker.get(page(story, "care")).content.decode()
+    worker.post(address, {"household": "not_known"})
+    assert "1 Invented Lane" not in worker.get(page(story, "care")).content.decode()
+
+
 def test_what_never_was_is_struck_out_with_a_reason(worker: Client, story: Story) -> None:
     address = page(story, "episode_strike", only(story).pk)
     assert worker.post(address, {"because": " "}).status_code == 200

@@ -287,6 +287,7 @@ def test_the_name_of_a_restricted_child_is_in_no_answer_log_row_or_notice(
     assert Notice.objects.filter(to=auditor).exists()
 
 
+@pytest.mark.slow
 def test_the_same_walk_finds_the_name_for_whoever_has_leave(user_with: Callable[..., User]) -> None:
     """Else the walk above could not fail."""
     service = make_service(user_with)

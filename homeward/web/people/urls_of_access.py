@@ -16,7 +16,7 @@ from homeward.web.people.pages.known_answer import known_answer
 from homeward.web.people.pages.known_ask import known_ask
 from homeward.web.people.pages.leave_end import leave_end
 from homeward.web.people.pages.leave_give import leave_give
-from homeward.web.people.pages.looked import looked
+from homeward.web.people.pages.looked import TO_SEE_LOOKS, looked
 from homeward.web.people.pages.merge_find import merge_find
 from homeward.web.people.pages.merge_propose import merge_propose
 from homeward.web.people.pages.merge_show import merge_show
@@ -28,7 +28,7 @@ from homeward.web.people.pages.restriction_put_on import restriction_put_on
 from homeward.web.people.pages.restriction_show import restriction_show
 from homeward.web.people.pages.who_may_see import who_may_see
 from homeward.web.people.policy import SIGNED_IN, Allow, page
-from homeward.web.people.relations import MAY_BREAK_GLASS, STAFF, TO_LEAD, TO_WRITE, WHO_SEES, Relation
+from homeward.web.people.relations import MAY_BREAK_GLASS, STAFF, TO_LEAD, TO_WRITE, WHO_SEES
 from homeward.web.people.rights import STARTS_RECORDS
 
 _ASKS = Allow(roles=STAFF, menu="Is this child known?", says="Ask before you begin a record of a child.")
@@ -38,7 +38,7 @@ _BREAKS = Allow(roles=MAY_BREAK_GLASS)
 _LEADS = Allow(roles=frozenset(role for role, seen in WHO_SEES.items() if seen & TO_LEAD), relations=TO_LEAD)
 _WORKS = Allow(roles=STAFF, relations=TO_WRITE)
 _SEES_WHO = Allow(roles=STAFF, relations=TO_WRITE, menu="Who may see it")
-_SEES_LOOKS = Allow(roles=STAFF, relations=TO_WRITE - {Relation.ASKED}, menu="Who has looked")
+_SEES_LOOKS = Allow(roles=STAFF, relations=TO_SEE_LOOKS, menu="Who has looked")
 _AUDITS = Allow(roles=frozenset({Role.AUDITOR}), menu="Audit", says="See who read and wrote what, by person and day.")
 _PATTERNS = Allow(
     roles=frozenset({Role.AUDITOR}), menu="Patterns", says="Look for what is worth a question, with the evidence."

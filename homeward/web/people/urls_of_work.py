@@ -14,6 +14,7 @@ from homeward.web.people.pages.child_move_team import child_move_team
 from homeward.web.people.pages.episode_add import episode_add
 from homeward.web.people.pages.episode_correct import episode_correct
 from homeward.web.people.pages.episode_end import episode_end
+from homeward.web.people.pages.episode_place import episode_place
 from homeward.web.people.pages.episode_strike import episode_strike
 from homeward.web.people.pages.handover_show import handover_show
 from homeward.web.people.pages.handover_write import handover_write
@@ -66,6 +67,7 @@ _care: list[URLPattern] = [
     page(f"{_CHILD}care/add/", episode_add, name="episode_add", allow=_WRITE),
     page(f"{_CHILD}care/<uuid:pk>/correct/", episode_correct, name="episode_correct", allow=_WRITE),
     page(f"{_CHILD}care/<uuid:pk>/end/", episode_end, name="episode_end", allow=_WRITE),
+    page(f"{_CHILD}care/<uuid:pk>/where/", episode_place, name="episode_place", allow=_WRITE),
     page(f"{_CHILD}care/<uuid:pk>/strike/", episode_strike, name="episode_strike", allow=_WRITE),
 ]
 _network: list[URLPattern] = [

@@ -18,7 +18,9 @@ from homeward.web.people.care.actions import EpisodeDoubtfulError
 from homeward.web.people.care.checking import CANNOT_STAND, Complaint, EpisodeDetails, said_of
 from homeward.web.people.care.queries import CODE_SETS, every_choice, in_words
 from homeward.web.people.forms.facts import FactForm
+from homeward.web.people.forms.refusals import tell
 
+NOT_KNOWN = "not_known"
 _CHOOSE = [("", "Choose")]
 _NOT_ENDED = [("", "It has not ended")]
 _DETAILS = tuple(field.name for field in fields(EpisodeDetails))
@@ -63,7 +65,7 @@ class CheckedForm(FactForm):
         except EpisodeDoubtfulError as doubt:
             self._doubt(doubt.complaints)
         except ValidationError as error:
-            self.tell(error, "decom_on" if "decom_on" in self.fields else "dec_on")
+            tell(self, error, "decom_on" if "decom_on" in self.fields else "dec_on")
         return not self.errors
 
     def _doubt(self, complaints: Iterable[Complaint]) -> None:
@@ -149,6 +151,20 @@ class EndEpisodeForm(CheckedForm):
         super().__init__(*args, **words)
         field = self.fields["reason_ceased"]
         field.choices = [(code, label) for code, label in field.choices if code != CONTINUES]
+
+
+class PlaceEpisodeForm(FactForm):
+    """In which home a child lives during an episode."""
+
+    about = "episode"
+    household = forms.ChoiceField(
+        label="In which home?", widget=forms.RadioSelect(), error_messages={"required": "Choose a home"}
+    )
+
+    def __init__(self, *args: Any, homes: list[tuple[str, str]], **words: Any) -> None:
+        """Offer these homes, and that it is not known."""
+        super().__init__(*args, **words)
+        self.fields["household"].choices = [*homes, (NOT_KNOWN, "Not known")]
 
 
 class StrikeEpisodeForm(FactForm):

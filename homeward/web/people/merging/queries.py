@@ -32,4 +32,5 @@ def merges_told(user: User, person: Person) -> list[Merge]:
 def kept_instead(user: User, child_pk: object) -> Child | None:
     """Return the record into which a child's record was merged, if there is one and somebody may open it."""
     in_force = Merge.objects.filter(agreed_at__isnull=False, undone_at=None, other__child=child_pk)
-    return visible(user, Child).filter(person__in=in_force.values("kept")).first()
+    kept = list(in_force.values_list("kept", flat=True))
+    return visible(user, Child).filter(person__in=kept).first() if kept else None

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from homeward.web import clock
+from homeward.web.people.forms.attempts import is_done
 from homeward.web.people.forms.network import AgencyForm
 from homeward.web.people.middleware import note_subject
 from homeward.web.people.models import Agency
@@ -22,11 +22,8 @@ def agency_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     initial = {"name": agency.name, "kind": agency.kind, "phone": agency.phone}
     form = AgencyForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
-            change_agency(agency=agency, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            form.tell(error, "name")
-        else:
+        told = form.cleaned_data
+        if is_done(form, lambda: change_agency(agency=agency, **told, by=request.user)):
             messages.success(request, "The agency is changed.")
             return redirect("agencies_list")
     return render(request, "people/agency_change.html", {"form": form, "agency": agency})

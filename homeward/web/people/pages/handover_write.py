@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from homeward.web import clock
 from homeward.web.accounts.models import User
+from homeward.web.people.forms.attempts import is_done
 from homeward.web.people.forms.handover import HandoverForm
 from homeward.web.people.models import AllocatedAs, Allocation, Handover, KeyWorker, NetworkMember
 from homeward.web.people.network.queries import members_seen
@@ -21,11 +21,11 @@ def handover_write(request: HttpRequest, child_pk: object) -> HttpResponse:
     workers = workers_of(request.child, clock.today()).filter(ends_on=None)
     work = sorted(workers.exclude(allocated_as=AllocatedAs.FOSTER_CARER), key=lambda one: not _is_social_worker(one))
     form = HandoverForm(request.POST or None, **_offered(request, work))
-    if request.method == "POST" and form.is_valid():
-        handover = _hand_over(request, form)
-        if handover is not None:
-            messages.success(request, "The handover is written down. The record is open to the new worker.")
-            return redirect("handover", request.child.pk, handover.pk)
+    written: list[Handover] = []
+    is_sound = request.method == "POST" and form.is_valid()
+    if is_sound and is_done(form, lambda: written.append(_hand_over(request, form)), "to"):
+        messages.success(request, "The handover is written down. The record is open to the new worker.")
+        return redirect("handover", request.child.pk, written[0].pk)
     return render(request, "people/handover_write.html", {"form": form, "nobody": not work})
 
 
@@ -60,12 +60,8 @@ def _who_stays(members: list[NetworkMember], work: list[Allocation]) -> list[Net
     return [member for member in members if member.user_id is None or member.user_id not in hands_over]
 
 
-def _hand_over(request: HttpRequest, form: HandoverForm) -> Handover | None:
+def _hand_over(request: HttpRequest, form: HandoverForm) -> Handover:
     told = form.cleaned_data
-    try:
-        return hand_over_child(
-            allocation=form.from_work, to=told["to"], details=form.details, by=request.user, on=told["on"]
-        )
-    except ValidationError as error:
-        form.tell(error, "to")
-        return None
+    return hand_over_child(
+        allocation=form.from_work, to=told["to"], details=form.details, by=request.user, on=told["on"]
+    )

@@ -1,12 +1,12 @@
 """Where somebody is made the child's key worker: the one whom the child knows as theirs, a social worker or not."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from homeward.web import clock
 from homeward.web.accounts.models import User
+from homeward.web.people.forms.attempts import is_done
 from homeward.web.people.forms.network import KeyWorkerForm
 from homeward.web.people.models import NetworkMember
 from homeward.web.people.network.actions import name_key_worker
@@ -26,7 +26,7 @@ def key_worker_choose(request: HttpRequest, child_pk: object) -> HttpResponse:
         (key, words) for key, (words, who) in people.items() if not now or getattr(who, "pk", 0) != now.spell.member_id
     ]
     form = KeyWorkerForm(request.POST or None, choices=choices, initial={"begins_on": today})
-    if request.method == "POST" and form.is_valid() and _name(request, form, people[form.cleaned_data["who"]][1]):
+    if request.method == "POST" and form.is_valid() and is_done(form, lambda: _name(request, form, people), "who"):
         messages.success(request, "The key worker is named.")
         return redirect("network", request.child.pk)
     return render(request, "people/key_worker_choose.html", {"form": form, "now": now, "told": told})
@@ -46,10 +46,7 @@ def _people(request: HttpRequest, members: list[NetworkMember]) -> dict[str, tup
     return found
 
 
-def _name(request: HttpRequest, form: KeyWorkerForm, who: NetworkMember | User) -> bool:
-    try:
-        name_key_worker(child=request.child, member=who, by=request.user, on=form.cleaned_data["begins_on"])
-    except ValidationError as error:
-        form.tell(error, "who")
-        return False
-    return True
+def _name(request: HttpRequest, form: KeyWorkerForm, people: dict[str, tuple[str, NetworkMember | User]]) -> None:
+    told = form.cleaned_data
+    _, who = people[told["who"]]
+    name_key_worker(child=request.child, member=who, by=request.user, on=told["begins_on"])

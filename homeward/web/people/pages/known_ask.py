@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from homeward.web.people.forms.known import KnownForm
 from homeward.web.people.known.asking import keep_for_next, signed
+from homeward.web.people.relations import MAY_BREAK_GLASS
 
 
 def known_ask(request: HttpRequest) -> HttpResponse:
@@ -13,4 +14,5 @@ def known_ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         keep_for_next(request, "sought", signed(form.sought(), request.user))
         return redirect("known_answer")
-    return render(request, "people/known_ask.html", {"form": form})
+    context = {"form": form, "may_break_glass": bool(request.roles & MAY_BREAK_GLASS)}
+    return render(request, "people/known_ask.html", context)

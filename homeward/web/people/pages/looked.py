@@ -11,8 +11,11 @@ from homeward.web.people.access.queries import Look, who_ever_looked, who_has_lo
 from homeward.web.people.forms.oversight import LookedForm
 from homeward.web.people.models import BreakGlass, Child
 from homeward.web.people.oversight.words import action_words, page_words, relation_words, role_words
+from homeward.web.people.relations import TO_WRITE, Relation
 
 ON_A_PAGE = 50
+TO_SEE_LOOKS = TO_WRITE - {Relation.ASKED}
+"""The relations by which somebody sees who has looked: those of the child's workers and their managers."""
 
 
 @require_safe

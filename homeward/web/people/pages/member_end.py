@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from homeward.web import clock
+from homeward.web.people.forms.attempts import is_done
 from homeward.web.people.forms.network import DayForm
 from homeward.web.people.models import KeyWorker
 from homeward.web.people.network.actions import leave_network
@@ -24,11 +24,8 @@ def member_end(request: HttpRequest, child_pk: object, pk: UUID) -> HttpResponse
     label = f"First day on which {name_of(member)} is not in the network"
     form = DayForm(request.POST or None, about="network", label=label, latest=today, initial={"ends_on": today})
     if request.method == "POST" and form.is_valid():
-        try:
-            leave_network(member=member, by=request.user, on=form.cleaned_data["ends_on"])
-        except ValidationError as error:
-            form.tell(error, "ends_on")
-        else:
+        ends_on = form.cleaned_data["ends_on"]
+        if is_done(form, lambda: leave_network(member=member, by=request.user, on=ends_on), "ends_on"):
             messages.success(request, "They are no longer in the network.")
             return redirect("network", request.child.pk)
     is_key = KeyWorker.objects.on(today).filter(member=member).exists()

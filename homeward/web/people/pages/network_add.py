@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from homeward.web import clock
+from homeward.web.people.forms.attempts import is_done
 from homeward.web.people.forms.network import ColleagueForm, JoinNetworkForm, KnownMemberForm, NewMemberForm
 from homeward.web.people.models import Child, Person
 from homeward.web.people.network.actions import add_agency, join_network
@@ -29,7 +29,7 @@ def network_add(request: HttpRequest, child_pk: object) -> HttpResponse:
     way = request.GET.get("who", NEW)
     way = way if way in WAYS else NEW
     form = _form(request, way)
-    if request.method == "POST" and form.is_valid() and _join(request, form):
+    if request.method == "POST" and form.is_valid() and is_done(form, lambda: _join(request, form), "role_words"):
         messages.success(request, "Added to the network.")
         return redirect("network", request.child.pk)
     others = [(one, words) for one, words in WAYS.items() if one != way]
@@ -51,17 +51,10 @@ def _persons(request: HttpRequest) -> list[Person]:
     return sorted(found, key=lambda person: person.shown_name)
 
 
-def _join(request: HttpRequest, form: JoinNetworkForm) -> bool:
-    """Add the agency, if it is new, and who comes from it; tell whether that was done."""
-    told = form.cleaned_data
-    try:
-        agency = None
-        if told["new_agency"]:
-            agency = add_agency(name=told["new_agency"], kind=told["new_agency_kind"], by=request.user)
-        join_network(
-            child=request.child, who=form.who, member=form.member(agency), by=request.user, on=told["begins_on"]
-        )
-    except ValidationError as error:
-        form.tell(error, "role_words")
-        return False
-    return True
+def _join(request: HttpRequest, form: JoinNetworkForm) -> None:
+    """Add the agency, if it is new, and who comes from it."""
+    told, agency = form.cleaned_data, None
+    if told["new_agency"]:
+        agency = add_agency(name=told["new_agency"], kind=told["new_agency_kind"], by=request.user)
+    member = form.member(agency)
+    join_network(child=request.child, who=form.who, member=member, by=request.user, on=told["begins_on"])

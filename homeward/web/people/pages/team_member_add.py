@@ -3,15 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from homeward.web import clock
+from homeward.web.people.forms.attempts import is_done
 from homeward.web.people.forms.teams import TeamMemberForm
 from homeward.web.people.middleware import note_subject
 from homeward.web.people.models import Team
-from homeward.web.people.rights import NotPermittedError
 from homeward.web.people.teams.actions import join_team
 
 
@@ -22,15 +21,8 @@ def team_member_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = TeamMemberForm(request.POST or None, initial={"begins_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        try:
-            join_team(
-                team=team, user=told["user"], is_manager=told["is_manager"], by=request.user, on=told["begins_on"]
-            )
-        except NotPermittedError as refusal:
-            form.add_error("user", str(refusal))
-        except ValidationError as error:
-            form.tell(error, "user")
-        else:
+        new = {"user": told["user"], "is_manager": told["is_manager"], "on": told["begins_on"]}
+        if is_done(form, lambda: join_team(team=team, by=request.user, **new), "user"):
             messages.success(request, f"{told['user'].name} is in the team.")
             return redirect("team", team.pk)
     return render(request, "people/team_member_add.html", {"form": form, "team": team})

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from homeward.web.people.access.explained import readers_of
 from homeward.web.people.access.queries import conflicts_of, restrictions_of
+from homeward.web.people.pages.looked import TO_SEE_LOOKS
 from homeward.web.people.relations import TO_LEAD
 
 
@@ -21,5 +22,6 @@ def who_may_see(request: HttpRequest, child_pk: UUID) -> HttpResponse:
         "conflicts": conflicts_of(request.child),
         "restrictions": restrictions_of(request.child),
         "may_lead": bool(request.relations & TO_LEAD),
+        "may_see_looks": bool(request.relations & TO_SEE_LOOKS),
     }
     return render(request, "people/who_may_see.html", context)

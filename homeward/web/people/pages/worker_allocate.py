@@ -1,11 +1,11 @@
 """Where a manager lets somebody work with a child: first as what, then who, with how many children each works."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from homeward.web import clock
+from homeward.web.people.forms.attempts import is_done
 from homeward.web.people.forms.teams import AllocateAsForm, AllocateForm
 from homeward.web.people.models import AllocatedAs
 from homeward.web.people.teams.actions import allocate_child
@@ -21,20 +21,19 @@ def worker_allocate(request: HttpRequest, child_pk: object) -> HttpResponse:
     people = may_be_allocated(allocated_as, today)
     caseloads = caseloads_of(people.values("pk"), request.user, today)
     form = AllocateForm(request.POST or None, people=people, caseloads=caseloads, initial={"begins_on": today})
-    if request.method == "POST" and form.is_valid() and _allocate(request, form, allocated_as):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and is_done(form, lambda: _allocate(request, form, allocated_as), "user")
+    ):
         messages.success(request, f"{form.cleaned_data['user'].name} works with the child.")
         return redirect("workers", request.child.pk)
     context = {"form": form, "allocated_as": allocated_as, "nobody": not people.exists()}
     return render(request, "people/worker_allocate.html", context)
 
 
-def _allocate(request: HttpRequest, form: AllocateForm, allocated_as: AllocatedAs) -> bool:
+def _allocate(request: HttpRequest, form: AllocateForm, allocated_as: AllocatedAs) -> None:
     told = form.cleaned_data
-    try:
-        allocate_child(
-            child=request.child, user=told["user"], allocated_as=allocated_as, by=request.user, on=told["begins_on"]
-        )
-    except ValidationError as error:
-        form.tell(error, "user")
-        return False
-    return True
+    allocate_child(
+        child=request.child, user=told["user"], allocated_as=allocated_as, by=request.user, on=told["begins_on"]
+    )
