@@ -72,6 +72,8 @@ from homeward.web.people.sounds import sound_of
 
 TEAMS, AGENCIES, REVIEWING_OFFICERS, CHILDREN_A_WORKER = 8, 60, 10, 25
 EPISODES = (10, 40)
+STRANGERS = 0.7
+"""The share of the staff whose family name no family in the records bears."""
 LOOKED_DAYS = 60
 """Over so many days up to today the audit rows are spread."""
 BATCH = 500
@@ -180,6 +182,8 @@ class Filling:
         staff |= {f"officer_{number}": Role.REVIEWING_OFFICER for number in range(1, REVIEWING_OFFICERS)}
         for username in staff:
             given, family = self._name(Sex.UNKNOWN), self._family()
+            if self.chance.random() < STRANGERS:
+                family += "by"  # bears a name that no family bears
             words = {"name": f"{given} {family}", "joined_on": SINCE, "signed_in_at": self.now}
             self.users[username] = User(username=username, password=self.password, **words)
         User.objects.bulk_create(self.users.values(), batch_size=BATCH)

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urlencode, urlsplit
 
 from scripts.bench_line import Line
-from scripts.bench_service import PASSWORD, Answer, Service, Visitor, cpu_seconds
+from scripts.bench_service import PASSWORD, Answer, Service, ServiceError, Visitor, cpu_seconds
 
 CHILDREN, AUDIT_ROWS, IN_CARE, YEARS = 2_000, 100_000, 5_000, 5
 SLOWEST_MILLISECONDS = 300
@@ -24,7 +24,7 @@ ROLES = ("director", "team_manager", "auditor", "administrator", "analyst")
 """Between them they open every page, each with the widest leave of its kind: all children, a team's, all rows."""
 NOT_ASKED = frozenset({"sign_out", "figures_download"})
 """To sign out would end the walk; a download is one of hundreds of the same kind."""
-PACK_FORMS = ("html", "json", "xlsx", "pdf")
+PACK_FORMS, AGAIN = ("html", "json", "xlsx", "pdf"), 4
 _FILLED = re.compile(r"<(uuid|int|slug):(\w+)>")
 _KINDS = {"uuid": "[0-9a-f-]{36}", "int": "[0-9]+", "slug": "[-a-zA-Z0-9_]+"}
 _LINK = re.compile(r'<a\b[^>]*\bhref="([^"]+)"')
@@ -178,26 +178,33 @@ def choices(answer: Answer) -> list[str]:
     return [urlencode({name: html.unescape(choice[1])}) for name, choice in asked if choice]
 
 
-def pack_lines(service: Service, pid: int) -> Iterator[Line]:
-    """Yield what each form of the shareable pack costs, the first time and again: CPU of the server, and waiting."""
-    visitor = service.visitor("analyst")
+def pack_lines(service: Service) -> Iterator[Line]:
+    """Yield what each form of the shareable pack costs a server just started, and again: waiting, and CPU spent."""
     for form in PACK_FORMS:
-        for time in ("first", "again"):
-            before = cpu_seconds(pid)
-            answer = visitor.get(f"/figures/pack/shareable/{form}/")
-            if answer.status != 200:
-                raise SystemExit(f"the pack as {form} was answered by {answer.status}")
-            yield Line(f"pack_{form}_{time}", round(answer.milliseconds), "ms", {})
-            yield Line(f"pack_{form}_{time}_cpu", round(cpu_seconds(pid) - before, 2), "CPU s", {})
+        with service.served() as pid:
+            visitor = service.visitor("analyst")
+            costs = [_pack_cost(visitor, form, pid) for _ in range(1 + AGAIN)]
+        # Two processes answer, and each works the pack out once: the least of some times is one that found it done.
+        for what, (milliseconds, seconds) in (("first", costs[0]), ("again", min(costs[1:]))):
+            yield Line(f"pack_{form}_{what}", round(milliseconds), "ms", {})
+            yield Line(f"pack_{form}_{what}_cpu", round(seconds, 2), "CPU s", {})
+
+
+def _pack_cost(visitor: Visitor, form: str, pid: int) -> tuple[float, float]:
+    """Return the milliseconds until a pack is there, and the CPU seconds that the server spent on it."""
+    before = cpu_seconds(pid)
+    answer = visitor.get(f"/figures/pack/shareable/{form}/")
+    if answer.status != 200:
+        raise ServiceError(f"The pack as {form} was answered by {answer.status}.")
+    return answer.milliseconds, cpu_seconds(pid) - before
 
 
 def figures_lines(folder: Path) -> tuple[list[Line], list[Page]]:
     """Measure the figures of an invented council; return the lines, and every page."""
     service = filled(folder, children=40, rows=100)
     service.asked(f"from scripts.bench_children import publish\npublish(in_care={IN_CARE}, years={YEARS})\ntold = None")
-    with service.served() as pid:
-        lines = list(pack_lines(service, pid))
-    with service.served():  # anew, so that nothing is kept from the packs
+    lines = list(pack_lines(service))
+    with service.served():
         lightest = measured(service.visitor("analyst"), "account_show", "analyst", "/your-account/")[0]
         pages = [page for page in figures_pages(service, routes_of(service)) if page.is_shown]
     for what, name in (("first", "figures_heaviest_page_first"), ("again", "figures_heaviest_page")):

@@ -4,7 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.functional.watched_page import NARROW, WIDE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
+LONDON = ZoneInfo("Europe/London")
 TELL = """
 import json, django
 django.setup()
@@ -151,7 +153,7 @@ def test_a_handover_by_keyboard_alone_opens_the_record_to_the_new_worker_and_shu
     keys.type("Bryn")
     for _ in range(4):  # past the day of the handover, which is today
         keys.press("Tab")
-    visit = date.today() - timedelta(days=1)
+    visit = datetime.now(LONDON).date() - timedelta(days=1)
     for part in (visit.day, visit.month, visit.year):
         keys.type(str(part))
         keys.press("Tab")

@@ -16,9 +16,7 @@ from homeward.web.people.details import PersonDetails, RecordStart
 from homeward.web.people.models import AllocatedAs, Child, Team
 from homeward.web.people.persons.actions import create_child
 from homeward.web.people.teams.actions import allocate_child, create_team, join_team
-from tests.web.conftest import PASSWORD
 
-PASSWORD_OF_TESTS = PASSWORD
 ON = date(2026, 1, 5)
 BORN = date(2015, 3, 7)
 

@@ -23,7 +23,8 @@ from homeward.web.people.access.actions import restrict_child
 from homeward.web.people.details import RestrictionDetails
 from homeward.web.people.models import Child
 from tests.read_pdf import words_of_pages
-from tests.web.people_service import ON, PASSWORD_OF_TESTS, Service, browser_of, make_service, words_of
+from tests.web.conftest import PASSWORD
+from tests.web.people_service import ON, Service, browser_of, make_service, words_of
 from tests.web.planted_rows import LONDON, plant
 from tests.web.published_return import publish_return
 
@@ -105,7 +106,7 @@ def test_a_dormant_account_is_told_of_while_it_sleeps_and_when_it_wakes(service:
     assert sleeper in list_users(words="", shown=Shown.DORMANT, on=today)
 
     stranger = Client()
-    stranger.post("/sign-in/", {"login": sleeper.username, "password": PASSWORD_OF_TESTS})
+    stranger.post("/sign-in/", {"login": sleeper.username, "password": PASSWORD})
     assert stranger.get(f"/children/{child.pk}/").status_code == 200
     said = words_of(auditor.get(address))
     assert "The account had been silent for 120 days." in said
@@ -118,7 +119,7 @@ def test_an_account_that_was_shut_out_opens_nothing_with_the_right_password(serv
     leaver, child = service.user(Role.DIRECTOR), service.child()
     deactivate_user(user=leaver, by=None, on=clock.today())
     browser = Client()
-    browser.post("/sign-in/", {"login": leaver.username, "password": PASSWORD_OF_TESTS})
+    browser.post("/sign-in/", {"login": leaver.username, "password": PASSWORD})
     assert browser.get(f"/children/{child.pk}/").status_code == 302
 
 

@@ -10,7 +10,7 @@ from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.people.forms.attempts import is_done
 from homeward.web.people.forms.handover import HandoverForm
-from homeward.web.people.models import AllocatedAs, Allocation, Handover, KeyWorker, NetworkMember
+from homeward.web.people.models import AllocatedAs, Allocation, Handover, KeyWorker
 from homeward.web.people.network.queries import members_seen
 from homeward.web.people.teams.actions import hand_over_child
 from homeward.web.people.teams.queries import caseloads_of, may_be_allocated, workers_of
@@ -44,7 +44,7 @@ def _offered(request: HttpRequest, work: list[Allocation]) -> dict[str, Any]:
         "people": people.distinct(),
         "caseloads": caseloads_of(people.values("pk"), request.user, today),
         "key_worker": next((member for member in members if member.pk == key_worker), None),
-        "others": _who_stays(members, work),
+        "others": [member for member in members if member.pk != key_worker],
         "today": today,
         "initial": {"allocation": str(first.pk) if first else None, "on": today},
     }
@@ -52,12 +52,6 @@ def _offered(request: HttpRequest, work: list[Allocation]) -> dict[str, Any]:
 
 def _is_social_worker(work: Allocation) -> bool:
     return work.allocated_as == AllocatedAs.SOCIAL_WORKER
-
-
-def _who_stays(members: list[NetworkMember], work: list[Allocation]) -> list[NetworkMember]:
-    """Return the members of the network who are not among those who could hand over alone."""
-    hands_over = {work[0].user_id} if len(work) == 1 else set()
-    return [member for member in members if member.user_id is None or member.user_id not in hands_over]
 
 
 def _hand_over(request: HttpRequest, form: HandoverForm) -> Handover:

@@ -24,7 +24,7 @@ from homeward.web.commands.demo_people import replay
 from homeward.web.insight.actions import publish_dataset, store_upload
 from homeward.web.insight.models import Dataset, DatasetState
 from homeward.web.insight.packs import rows_of
-from homeward.web.insight.work import READ_RETURN
+from homeward.web.insight.work import KEEP_SHARED, READ_RETURN
 from homeward.web.jobs.actions import queue_job
 from homeward.web.jobs.work import run_job
 from homeward.web.people.models import Child
@@ -112,6 +112,8 @@ class Command(BaseCommand):
         if job.message:
             raise CommandError(job.message)
         publish_dataset(dataset=upload.dataset, by=analyst)
+        # Left to the worker, as after publishing on the page: for a small council it takes a while.
+        queue_job(kind=KEEP_SHARED, argument=str(upload.dataset.pk), by=analyst)
         return upload.dataset
 
     def _families(self, dataset: Dataset, password: str) -> dict[str, str]:
