@@ -10,8 +10,8 @@ from homeward.sources.ssda903 import read_files, stitch
 from homeward.web.accounts.roles import Role
 from homeward.web.audit.models import AuditEvent
 from homeward.web.insight import packs
-from homeward.web.insight.actions import make_dataset, publish_dataset, store_upload, take_down_dataset
-from homeward.web.insight.kept_results import keep_results, results_of
+from homeward.web.insight.actions import keep_shared, make_dataset, publish_dataset, store_upload, take_down_dataset
+from homeward.web.insight.kept_results import audit_of, keep_results, results_of
 from homeward.web.insight.models import Dataset
 from homeward.web.insight.packs import pack_of, shared_before
 from homeward.web.jobs.models import Job
@@ -150,9 +150,19 @@ def test_a_job_keeps_what_is_shared_and_later_packs_are_laid_beside_that(client_
 
 
 def test_results_come_back_as_they_were_kept(make):
-    results = shareable(make(home=3)).results
-    assert any(row.suppressed for result in results for row in result.rows)
-    assert results_of(keep_results(results)) == results
+    pack = shareable(make(home=3))
+    assert any(row.suppressed for result in pack.results for row in result.rows)
+    kept = keep_results(pack.results, pack.suppression)
+    assert results_of(kept) == pack.results
+    assert audit_of(kept) == pack.suppression
+
+
+def test_a_kept_pack_says_what_it_said_when_it_was_worked_out(make, publish):
+    dataset = publish(make())
+    worked_out = shareable(dataset)
+    keep_shared(dataset=dataset, pack=worked_out, by=None)
+    dataset.refresh_from_db()
+    assert shareable(dataset) == worked_out
 
 
 def test_the_file_that_readers_download_hides_the_change(client_of, make, publish):

@@ -22,7 +22,7 @@ from homeward.web.people.care.actions import (
     strike_episode,
 )
 from homeward.web.people.care.checking import CANNOT_STAND, ChildDetails, EpisodeDetails, complaints_of
-from homeward.web.people.care.queries import care_on, choices_of, episodes_of, in_words, periods_of, placed_since
+from homeward.web.people.care.queries import care_on, episodes_of, every_choice, in_words, periods_of, placed_since
 from homeward.web.people.details import PersonDetails, RecordStart
 from homeward.web.people.models import CareEpisode, Child, EpisodeSource, Person
 from homeward.web.people.persons.actions import create_child
@@ -180,8 +180,11 @@ def test_whoever_only_reads_enters_no_episode(child: Child, user_with: Callable[
 def test_codes_are_shown_in_words() -> None:
     assert in_words("legal_status", "C2") == "full care order"
     assert in_words("place", "QQ") == "QQ"
-    assert "H5" not in {code for code, _ in choices_of("place", 2027)}
-    assert "H5" in {code for code, _ in choices_of("place", 2027, held="H5")}
+    choices = dict(every_choice("place", 2027))
+    assert choices["U6"] == "Foster carer, not long term (U6)"
+    assert choices["H5"].endswith("(H5, in returns until 2024)")
+    assert list(choices).index("H5") > list(choices).index("Z14"), "what is gone comes last"
+    assert dict(every_choice("place", 2024))["H5"].endswith("(H5)")
 
 
 def test_a_change_of_status_alone_is_no_move(child: Child, head: User) -> None:

@@ -227,3 +227,13 @@ def test_a_worker_who_leaves_the_child_to_the_manager_is_told_where_it_went(
     answer = browser.post(ADD, sent | {"worker": "nobody"}, follow=True)
     assert answer.redirect_chain[-1][0] == "/"
     assert "It is with the team’s manager now" in words_of(answer)
+
+
+def test_the_record_itself_tells_its_workers_who_was_told_that_it_exists(service: Service) -> None:
+    child = service.child("Qwertina", "Zzyzx")
+    leave = [service.user(Role.DIRECTOR), service.user(Role.HEAD_OF_SERVICE)]
+    restrict_child(child=child, details=RestrictionDetails("x", "0300 123"), leave_for=leave, by=None, on=ON)
+    ask(service.browser(Role.SOCIAL_WORKER), given="Kwertina", family="Zzyzix")
+    said = words_of(service.browser(Role.DIRECTOR).get(f"/children/{child.pk}/looked/"))
+    assert "Asked, and was told that a closed record exists" in said
+    assert service.user(Role.SOCIAL_WORKER).name in said

@@ -8,6 +8,7 @@ from django.test import Client
 from homeward.web.accounts.models import User
 from homeward.web.accounts.roles import Role
 from homeward.web.people.access.actions import declare_conflict, restrict_child
+from homeward.web.people.access.queries import who_has_looked
 from homeward.web.people.details import HomeDetails, PersonDetails, RestrictionDetails
 from homeward.web.people.family.actions import add_household
 from homeward.web.people.merging.actions import agree_to_merge, propose_merge
@@ -191,3 +192,18 @@ def test_whoever_is_no_staff_of_children_is_refused(service: Service, twins: tup
     merge, browser = proposed(service, twins), service.browser(role)
     for address in ("/merges/", f"/merges/{merge.pk}/", compare_at(*twins)):
         assert browser.get(address).status_code == 403
+
+
+def test_matches_of_the_known_check_lead_to_a_comparison(service: Service, twins: tuple[Child, Child]) -> None:
+    browser = service.browser(FIRST)
+    browser.post("/children/known/", {"given": "Jordan", "family": "Exemplar"})
+    assert compare_at(*twins) in words_of(browser.get("/children/known/answer/"))
+
+
+def test_the_rows_of_a_comparison_say_what_ties_the_reader_to_each_child(
+    service: Service, twins: tuple[Child, Child]
+) -> None:
+    service.browser(FIRST).get(compare_at(*twins))
+    for child in twins:
+        (look,) = [one for one in who_has_looked(child) if one.action == "page_read"]
+        assert (look.page, look.relations) == ("merge_propose", ("oversees",))

@@ -180,7 +180,7 @@ def test_every_page_of_the_service_has_words() -> None:
     for _, name, _ in pages():
         assert page_words(name).strip()
         assert "_" not in page_words(name)
-    assert (page_words("leave_give"), page_words("family_show")) == ("form: leave, give", "family")
+    assert (page_words("leave_give"), page_words("family_show")) == ("form: give leave", "family")
     assert (action_words("leave_given"), relation_words(["asked"])) == (
         "Leave given",
         "was asked to do one task for the child, until a day",

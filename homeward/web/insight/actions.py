@@ -1,8 +1,8 @@
 """Writes of the returns pages: keep an upload, make it a dataset, publish or take down its figures, remove files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from homeward.measures.result import Result
+from homeward.reports.datapack import Pack
 from homeward.sources.day import date_of
 from homeward.sources.rows import Rows
 from homeward.web import clock
@@ -93,10 +93,10 @@ def take_down_dataset(*, dataset: Dataset, by: User) -> None:
         entry.about(dataset)
 
 
-def keep_shared(*, dataset: Dataset, results: Sequence[Result], by: User | None) -> None:
+def keep_shared(*, dataset: Dataset, pack: Pack, by: User | None) -> None:
     """Keep what a published dataset's file for sharing says, unless that is kept already: readers may hold that one."""
     with recorded("shared_kept", by=by) as entry:
-        Dataset.objects.filter(pk=dataset.pk, shared=None).update(shared=keep_results(results))
+        Dataset.objects.filter(pk=dataset.pk, shared=None).update(shared=keep_results(pack.results, pack.suppression))
         entry.about(dataset)
 
 

@@ -1,5 +1,6 @@
 """Works out what the data pack of a dataset says, and lays it beside the packs that were shared before."""
 
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from uuid import UUID
@@ -9,17 +10,31 @@ from django.conf import settings
 
 from homeward.evidence.authorities import authority
 from homeward.measures.result import Result
-from homeward.reports.datapack import Audience, Pack, prepare
+from homeward.reports.datapack import Audience, Pack, prepare, with_results
 from homeward.sources.rows import Rows
-from homeward.web.insight.kept_results import results_of
+from homeward.web.insight.kept_results import audit_of, results_of
 from homeward.web.insight.kept_rows import KeptRows, restore
 from homeward.web.insight.models import Dataset, DatasetTable
 
 
 def pack_of(dataset: Dataset, audience: Audience) -> Pack:
-    """Return all that the data pack of a dataset says, worked out from its rows and kept for the next reader."""
-    before = _shared_earlier(dataset) if audience == "shareable" else ()
-    return _pack(dataset.pk, audience, before)
+    """Return all that the data pack of a dataset says, worked out from its rows and kept for the next reader.
+
+    Of the pack for sharing, what a job has kept of it is told again: hiding small numbers takes long.
+    """
+    if audience == "internal":
+        return _pack(dataset.pk, audience, ())
+    if dataset.shared:
+        return _kept_pack(dataset.pk)
+    return _pack(dataset.pk, audience, _shared_earlier(dataset))
+
+
+@lru_cache(maxsize=4)
+def _kept_pack(dataset_id: UUID) -> Pack:
+    """Return the pack for sharing from its kept results, which never change."""
+    kept = Dataset.objects.values_list("shared", flat=True).get(pk=dataset_id)
+    whole = replace(_pack(dataset_id, "internal", ()), audience="shareable", suppression=audit_of(kept))
+    return with_results(whole, results_of(kept))
 
 
 def shared_before(dataset: Dataset) -> tuple[Result, ...]:

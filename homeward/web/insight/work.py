@@ -38,9 +38,9 @@ def keep_what_is_shared(argument: str, progress: Progress) -> None:
     if dataset.publication is None or dataset.shared is not None:
         return
     progress.report(0.1, "Working out the file for sharing")
-    results = pack_of(dataset, "shareable").results
+    pack = pack_of(dataset, "shareable")
     progress.report(0.95, "Keeping it")
-    keep_shared(dataset=dataset, results=results, by=None)
+    keep_shared(dataset=dataset, pack=pack, by=None)
 
 
 def fill_records(argument: str, progress: Progress) -> None:

@@ -14,7 +14,7 @@ from homeward.web.people.merging.queries import kept_instead
 from homeward.web.people.models import Child
 from homeward.web.people.policy import Allow, allow_of, is_allowed, roles_of
 from homeward.web.people.recording import why_seen
-from homeward.web.people.relations import open_child
+from homeward.web.people.relations import open_child, relations_of
 
 METHODS = ("GET", "HEAD", "POST")
 REFUSALS = (403, 404)
@@ -59,8 +59,13 @@ class PolicyMiddleware:
 
 
 def note_subject(request: HttpRequest, subject: Any) -> None:
-    """Name the record a page shows, so that its audit row tells whose it was. A child's page has done so already."""
+    """Name the record a page shows, so that its audit row tells whose it was. A child's page has done so already.
+
+    Of a child's record shown elsewhere the row tells, too, what ties the person to the child.
+    """
     request.read_subject = (subject._meta.label_lower, str(subject.pk))
+    if isinstance(subject, Child):
+        request.relations = relations_of(request.user, subject)
 
 
 def _open_child(request: HttpRequest, child_pk: UUID) -> bool:

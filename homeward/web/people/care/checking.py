@@ -120,20 +120,8 @@ def _files(child: ChildDetails, told: dict[int, list[EpisodeDetails]]) -> Iterat
     """Yield each year's Header and Episodes as the return has them."""
     for year, episodes in told.items():
         sexes = dict(zip(("male", "female"), valid_codes("SEX", year), strict=False))
-        yield (
-            f"{year}/header.csv",
-            _csv(
-                (*LAYOUTS[HEADER].required, *LAYOUTS[HEADER].not_kept),
-                [
-                    {
-                        "CHILD": _CHILD,
-                        "SEX": sexes.get(child.sex, ""),
-                        "DOB": _day(child.born_on),
-                        "ETHNIC": child.ethnicity,
-                    }
-                ],
-            ),
-        )
+        header = (*LAYOUTS[HEADER].required, *LAYOUTS[HEADER].not_kept)
+        yield f"{year}/header.csv", _csv(header, [_header(child, sexes.get(child.sex, ""))])
         rows = [_row(episode, year) for episode in episodes]
         yield f"{year}/episodes.csv", _csv(LAYOUTS[EPISODES].known, [*rows, _mark(year)])
 

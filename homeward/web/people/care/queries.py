@@ -43,16 +43,6 @@ def in_words(field: str, code: str) -> str:
     return known.meaning if known and known.meaning else code
 
 
-def choices_of(field: str, year: int, held: str = "") -> list[tuple[str, str]]:
-    """Return the codes of a field that may stand in the return of a year, with words, for a form; `held` among them."""
-    codes = CODES[CODE_SETS[field]].values()
-    return [
-        (code.code, f"{code.code}: {code.meaning or code.code}")
-        for code in codes
-        if code.is_valid_in(year) or code.code == held
-    ]
-
-
 def every_choice(field: str, year: int) -> list[tuple[str, str]]:
     """Return every code of a field with words, for a history of many years: those of a year's return come first.
 

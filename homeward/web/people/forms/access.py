@@ -7,15 +7,7 @@ from django import forms
 
 from homeward.web.accounts.models import User
 from homeward.web.people.access.actions import SHORTEST_REASON
-
-
-def _reason(label: str, says: str, hint: str = "") -> forms.CharField:
-    """Return a question for a reason in words."""
-    field = forms.CharField(
-        label=label, help_text=hint, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": says}
-    )
-    field.fact = "reason"
-    return field
+from homeward.web.people.forms.reasons import reason_field
 
 
 class PeopleField(forms.ModelChoiceField):
@@ -26,18 +18,14 @@ class PeopleField(forms.ModelChoiceField):
         return f"{user.name} ({user.username})"
 
 
-class ManyPeopleField(forms.ModelMultipleChoiceField):
+class ManyPeopleField(PeopleField, forms.ModelMultipleChoiceField):
     """A choice of several people, by their names."""
-
-    def label_from_instance(self, user: User) -> str:
-        """Return the name and, since two may share one, the user name."""
-        return f"{user.name} ({user.username})"
 
 
 class RestrictForm(forms.Form):
     """Why a record is restricted, whom others ring, and who has leave."""
 
-    reason = _reason("Why is the record restricted?", "Say why the record is restricted")
+    reason = reason_field("Why is the record restricted?", "Say why the record is restricted")
     number_to_ring = forms.CharField(
         label="Number to ring",
         help_text="Whoever asks for this child without leave is told this number and no more. Somebody must answer it.",
@@ -85,10 +73,10 @@ class ConflictForm(forms.Form):
         error_messages={"required": "Choose a person", "invalid_choice": "Choose a person"},
     )
     user.fact = "conflict_of"
-    reason = _reason(
+    reason = reason_field(
         "What is the conflict?",
         "Say what the conflict is",
-        "For example: a cousin of the mother’s, or a neighbour.",
+        hint="For example: a cousin of the mother’s, or a neighbour.",
     )
 
     def __init__(self, *args: Any, people: Iterable[User], **words: Any) -> None:
@@ -101,13 +89,13 @@ class ConflictForm(forms.Form):
 class GlassForm(forms.Form):
     """Why somebody must see a record at once that is not open to them."""
 
-    reason = _reason(
+    reason = reason_field(
         "Why must you see the record now?",
         "Say why you must see the record now",
-        "At least a few words. Auditors read it: say what happened, and leave out names.",
+        hint="At least a few words. Auditors read it: say what happened, and leave out names.",
     )
 
-    def clean_reason(self) -> str:
+    def cleanreason_field(self) -> str:
         """Return the reason; refuses one too short to tell anything."""
         words = self.cleaned_data["reason"].strip()
         if len(words) < SHORTEST_REASON:

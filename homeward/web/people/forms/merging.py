@@ -4,15 +4,8 @@ from typing import Any
 
 from django import forms
 
+from homeward.web.people.forms.reasons import reason_field
 from homeward.web.people.models import Person
-
-
-def _why(label: str, says: str, hint: str = "") -> forms.CharField:
-    field = forms.CharField(
-        label=label, help_text=hint, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": says}
-    )
-    field.fact = "merge_reason"
-    return field
 
 
 class ProposeMergeForm(forms.Form):
@@ -25,7 +18,12 @@ class ProposeMergeForm(forms.Form):
         error_messages={"required": "Choose the record that stays"},
     )
     kept.fact = "kept_record"
-    because = _why("Why are these one person?", "Say why these two are one person", "For example who told you.")
+    because = reason_field(
+        "Why are these one person?",
+        "Say why these two are one person",
+        hint="For example who told you.",
+        fact="merge_reason",
+    )
 
     def __init__(self, *args: Any, one: Person, other: Person, **words: Any) -> None:
         super().__init__(*args, **words)
@@ -39,10 +37,12 @@ class ProposeMergeForm(forms.Form):
 class UndoMergeForm(forms.Form):
     """Why a merge was wrong."""
 
-    because = _why("Why are these two people after all?", "Say why these two are not one person")
+    because = reason_field(
+        "Why are these two people after all?", "Say why these two are not one person", fact="merge_reason"
+    )
 
 
 class TurnDownForm(forms.Form):
     """Why somebody does not agree."""
 
-    because = _why("Why do you not agree?", "Say why you do not agree")
+    because = reason_field("Why do you not agree?", "Say why you do not agree", fact="merge_reason")

@@ -141,8 +141,9 @@ def _held(merge: Merge) -> Merge:
 
 
 def _about(entry: Entry, merge: Merge, by: User, **detail: object) -> None:
-    """Make the row one about the child, where one of the two is a child; else about the merge."""
-    child = Child.objects.filter(person__in=(merge.kept_id, merge.other_id)).order_by("pk").first()
+    """Make the row one about the child of the kept record, else of the other; else about the merge."""
+    records = {child.person_id: child for child in Child.objects.filter(person__in=(merge.kept_id, merge.other_id))}
+    child = records.get(merge.kept_id) or records.get(merge.other_id)
     if child is None:
         entry.about(merge)
         entry.detail = dict(detail)

@@ -9,9 +9,13 @@ ACTIONS = {
     "page_read": "Looked",
     "page_refused": "Was refused",
     "known_asked": "Asked who is known",
+    "closed_record_told": "Asked, and was told that a closed record exists",
     "broken_glass_reviewed": "Reviewed a broken glass",
 }
 PAGES = {
+    "home": "the first page",
+    "known": "whether a child is known",
+    "known_answer": "who may be a child",
     "child": "the child’s page",
     "who_may_see": "who may see the record",
     "looked": "who has looked at the record",
@@ -22,6 +26,13 @@ PAGES = {
     "merge_propose": "two records side by side",
     "merge_show": "a merge of two records",
 }
+_WITHOUT_RELATION = {
+    "closed_record_told": "was told the number to ring, and no name",
+    "glass_break": "was asked for a reason to break the glass, and saw nothing of the record",
+    "glass_review": "reviewed a broken glass, and saw nothing else of the record",
+    "broken_glass_reviewed": "reviewed a broken glass, and saw nothing else of the record",
+}
+"""Pages and actions about a child's record that show nothing of it."""
 _FORMS = {"add", "give", "end", "change", "correct", "strike", "lift", "declare", "propose", "put", "review"}
 
 
@@ -37,7 +48,13 @@ def page_words(page: str) -> str:
     noun, _, verb = page.rpartition("_")
     if not noun:
         return page
-    return f"form: {noun.replace('_', ' ')}, {verb}" if verb in _FORMS else noun.replace("_", " ")
+    words = noun.replace("_", " ")
+    return f"form: {verb} {words}" if verb in _FORMS else words
+
+
+def why_words(relations: Iterable[str], page: str, action: str) -> str:
+    """Return why somebody had a child's record before them: what tied them to the child, or what else they did."""
+    return relation_words(relations) or _WITHOUT_RELATION.get(page or action, "")
 
 
 def role_words(roles: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from homeward.web.people.forms.oversight import AuditForm
 from homeward.web.people.oversight.search import Row, find_rows
-from homeward.web.people.oversight.words import action_words, page_words, relation_words, role_words
+from homeward.web.people.oversight.words import action_words, page_words, role_words, why_words
 from homeward.web.people.pages.looked import ON_A_PAGE, address_with, number_of
 
 
@@ -27,16 +27,18 @@ def audit_search(request: HttpRequest) -> HttpResponse:
 
 
 def _line(row: Row) -> dict[str, object]:
+    page = row.detail.get("page", "")
+    why = why_words(row.detail.get("relations", ()), page, row.action)
     return {
         "number": row.number,
         "at": row.at,
         "who": row.user.name if row.user else "The system, or a visitor",
         "roles": role_words(row.detail.get("roles", ())),
         "what": action_words(row.action),
-        "page": page_words(row.detail["page"]) if row.detail.get("page") else "",
+        "page": page_words(page) if page else "",
         "subject": row.subject,
         "child_pk": row.child_pk,
         "child_id": row.child_id,
-        "why": relation_words(row.detail.get("relations", ())),
-        "is_untied": row.detail.get("relations") == [],
+        "why": why,
+        "is_untied": row.detail.get("relations") == [] and not why,
     }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from homeward.web.people.access.queries import Look, who_ever_looked, who_has_looked
 from homeward.web.people.forms.oversight import LookedForm
 from homeward.web.people.models import BreakGlass, Child
-from homeward.web.people.oversight.words import action_words, page_words, relation_words, role_words
+from homeward.web.people.oversight.words import action_words, page_words, role_words, why_words
 from homeward.web.people.relations import TO_WRITE, Relation
 
 ON_A_PAGE = 50
@@ -55,7 +55,7 @@ def _lines(child: Child, looks: list[Look]) -> list[dict[str, object]]:
             "roles": role_words(look.roles),
             "what": action_words(look.action),
             "page": page_words(look.page) if look.page else "",
-            "why": relation_words(look.relations),
+            "why": why_words(look.relations, look.page, look.action),
             "reason": reasons.get(look.break_glass, ""),
         }
         for look in looks

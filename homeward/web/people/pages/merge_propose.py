@@ -36,9 +36,9 @@ def merge_propose(request: HttpRequest, one_pk: UUID, other_pk: UUID) -> HttpRes
     return render(request, "people/merge_propose.html", context)
 
 
-def note_sides(request: HttpRequest, one: Side, other: Side) -> None:
-    """Note whose records a comparison shows: the page's own audit row tells of one, a row of its own of the second."""
-    shown = [side.child for side in (one, other) if side.child]
+def note_sides(request: HttpRequest, *sides: Side) -> None:
+    """Note whose records a page shows: its own audit row tells of the first child, a row of its own of the second."""
+    shown = [side.child for side in sides if side.child]
     if shown:
         note_subject(request, shown[0])
     for child in shown[1:]:

@@ -80,7 +80,7 @@ def _take(request: HttpRequest, merge: Merge, sent: str, step: Step) -> tuple[Ht
 
 def _page(request: HttpRequest, merge: Merge, sent: str, form: forms.Form | None) -> HttpResponse:
     kept, other = (side_of(request.user, with_all_names(pk)) for pk in (merge.kept_id, merge.other_id))
-    note_sides(request, kept, other)
+    note_sides(request, *((kept,) if merge.is_in_force else (kept, other)))
     is_mine = request.user.pk == (merge.proposed_by_id if merge.waits_for_agreement else merge.undo_proposed_by_id)
     context = {
         "merge": merge,

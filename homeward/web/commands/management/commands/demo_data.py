@@ -112,8 +112,8 @@ class Command(BaseCommand):
         if job.message:
             raise CommandError(job.message)
         publish_dataset(dataset=upload.dataset, by=analyst)
-        # Left to the worker, as after publishing on the page: for a small council it takes a while.
-        queue_job(kind=KEEP_SHARED, argument=str(upload.dataset.pk), by=analyst)
+        kept = queue_job(kind=KEEP_SHARED, argument=str(upload.dataset.pk), by=analyst)
+        run_job.call(str(kept.pk))
         return upload.dataset
 
     def _families(self, dataset: Dataset, password: str) -> dict[str, str]:
