@@ -28,7 +28,7 @@ class Demo:
 
 
 @contextmanager
-def running_demo(home: Path, *, in_care: int = 150, with_figures: bool = True) -> Iterator[Demo]:
+def running_demo(home: Path, *, in_care: int = 390, with_figures: bool = True) -> Iterator[Demo]:
     """Serve a demo from an empty folder until the block is left. Raises RuntimeError when it does not start."""
     port = _free_port()
     environment = {
