@@ -131,9 +131,13 @@ class Council:
 
     def pack(self, start: Cost) -> tuple[Cost, float, float]:
         """Return the cost of a whole shareable pack, of suppression in it, and of what is neither it nor start-up."""
-        whole = self.cost(PACK)
-        suppression = float(self.spent.read_text())
+        runs = [self._pack_once() for _ in range(self.times)]
+        whole, suppression = min(runs, key=lambda run: run[0].cpu_seconds - run[1])
         return whole, suppression, whole.cpu_seconds - start.cpu_seconds - suppression
+
+    def _pack_once(self) -> tuple[Cost, float]:
+        """Return what a whole pack cost, and suppression in that very run."""
+        return self.cost(PACK, times=1), float(self.spent.read_text())
 
     def line(self, step: str, seconds: float, bar: float | None = None) -> Line:
         """Return a line in CPU seconds with its ratio to bare reading of the same files."""

@@ -38,6 +38,7 @@ __all__ = [
     "WHO_SEES",
     "Relation",
     "children",
+    "children_by",
     "closed_children",
     "everybody_who_sees",
     "last_break_glass",
@@ -74,6 +75,12 @@ def children(user: User) -> Q:
     """
     asker = _asker(user)
     return _opened(asker, relations_of_roles(user.roles_on(asker.day)))
+
+
+def children_by(user: User, relations: frozenset[Relation]) -> Q:
+    """Return the condition on Child that somebody may see it today by one of these relations; never a shut one."""
+    asker = _asker(user)
+    return _opened(asker, relations_of_roles(user.roles_on(asker.day)) & relations)
 
 
 def seen_children(user: User) -> QuerySet[Child]:

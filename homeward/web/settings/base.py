@@ -23,6 +23,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "homeward.web.commands",
     "homeward.web.insight",
+    "homeward.web.chronology",
     "homeward.web.people",
     "homeward.web.jobs",
     "homeward.web.accounts",

@@ -1,0 +1,1 @@
+"""The pages of a child's story, one file a page."""
