@@ -36,6 +36,7 @@ def test_the_sample_is_counted_alike(sample):
     assert counted_by_homeward(sample) == count(sample)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", QUICK)
 def test_random_returns_are_counted_alike(tmp_path, seed):
     folder = write_returns(seed, tmp_path)

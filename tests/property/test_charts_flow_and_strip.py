@@ -51,6 +51,7 @@ def test_a_flow_of_shared_results_tells_no_small_number(rows, as_of_day, definit
     assert_tells_no_small_number(rows, as_of_day, definition)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("in_care", [60, 250])
 @pytest.mark.parametrize("definition", ["dfe", "bristol"])
 def test_a_flow_of_a_whole_council_tells_no_small_number(in_care, definition, tmp_path):

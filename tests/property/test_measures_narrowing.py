@@ -80,6 +80,7 @@ def assert_narrowing_keeps_figures(events, key):
         assert_parts_make_up_the_whole(full, [calculate(narrow(events, {key: values}))])
 
 
+@pytest.mark.slow
 @settings(max_examples=3, deadline=None)
 @given(rows_of_histories(), AS_OF_DAYS, DEFINITIONS, KEYS)
 def test_narrowed_figures_are_those_of_the_group(rows, as_of_day, definition, key):

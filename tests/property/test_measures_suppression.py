@@ -60,6 +60,7 @@ def _exit(year, sex, home, back_after, plan):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(exits_with_traps())
 def test_no_trap_gives_a_small_number_away(exits):
@@ -205,6 +206,7 @@ def test_the_intruder_finds_what_only_the_audit_would(monkeypatch):
     assert len(leaks_of(range(25))) > 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "link",
     ["_link_windows", "_link_to_parents", "_link_margins", "_link_ways_that_add_up", "_link_what_agrees"],

@@ -96,6 +96,7 @@ def test_every_row_of_every_table_has_its_fate(drawn: dict[int, dict[str, list[d
         assert (table in rows.fates) == any(table in tables for tables in drawn.values())
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(other_tables(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_that_agree_does_not_matter(
@@ -163,6 +164,7 @@ def test_the_whole_return_is_read_in_either_form() -> None:
     assert set(COLUMNS) == stitch(read_files(XML)).tables_read
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(40))
 def test_damaged_tables(seed: int) -> None:
     was_read(damaged(seed))

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -107,6 +108,7 @@ def test_every_history_is_joined_and_every_row_has_its_fate(
     check(rows)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(returns)
 def test_joining_what_was_joined_changes_nothing(

@@ -156,6 +156,7 @@ def test_the_child_is_not_named():
     assert "nobody" not in draw_strip(chart) + repr(chart) + repr(strip_table(chart))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", PLACE)
 def test_every_placement_has_words(place):
     assert place in PLACE_OF
@@ -164,6 +165,7 @@ def test_every_placement_has_words(place):
     assert span.detail.endswith(f"({place})")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("column", "code"), [(LS, code) for code in LS] + [(REC, code) for code in REC if code != "X1"]
 )

@@ -116,6 +116,7 @@ def test_a_year_that_has_not_ended_is_drawn_hollow(rows):
     assert labels == ["2020", "2021 (not yet complete)"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", ["internal", "shareable"])
 def test_every_measure_and_group_of_a_full_council_follows_the_schema(audience):
     files = invent(in_care=60, years=3, last_year=2024, seed=4, dirt=0.02)

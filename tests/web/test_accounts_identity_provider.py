@@ -87,6 +87,7 @@ def test_the_sign_in_page_offers_the_provider_by_its_name(client: Client, provid
     assert "Sign in with Wexcombe account" in client.get("/sign-in/").content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "claims",
     [
@@ -140,6 +141,7 @@ def test_nothing_the_provider_tells_is_kept(client: Client, provider: IdentityPr
 # Answers that must not count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "claims", [{"iss": "http://127.0.0.1:1"}, {"aud": "another client"}, {"exp": 1}, {"sub": ""}, {"sub": 7}]
 )
@@ -169,6 +171,7 @@ def test_an_answer_counts_once(client: Client, provider: IdentityProvider, conne
     assert not is_open(client)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", ["", "?error=access_denied", "?code=x", "?code=x&state=y"])
 def test_what_is_no_answer_leads_back_with_a_sentence(client: Client, provider: IdentityProvider, query: str) -> None:
     assert client.get(f"/sign-in/identity/return/{query}").url == "/sign-in/"

@@ -45,6 +45,7 @@ def words_of(answer, status=200):
     return unescape(" ".join(answer.content.decode().split()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chapter", TITLES)
 def test_every_chapter_opens_with_a_sentence_and_leads_to_the_next_with_the_filters_kept(reader, chapter):
     shown = words_of(reader.get(address_of(chapter), {"sex": "male"}))
@@ -55,6 +56,7 @@ def test_every_chapter_opens_with_a_sentence_and_leads_to_the_next_with_the_filt
             assert f'href="{address_of(beside)}?sex=male"' in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chapter", sorted(set(TITLES) - set(NOT_FILTERED) - {"at-a-glance"}))
 def test_each_measure_of_a_chapter_has_its_definition_and_each_picture_its_table(reader, chapter):
     answer = reader.get(address_of(chapter))
@@ -90,6 +92,7 @@ def test_a_measure_without_figures_says_why_in_its_place(user_with, client_of):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", FiltersForm.base_fields)
 def test_every_measure_can_be_narrowed_by_every_filter(key):
     """Else its place on the page would say why not; the filters are those by which all measures are given."""
@@ -148,6 +151,7 @@ def test_a_picture_and_its_table_are_sent_as_files_narrowed_like_the_page(analys
     assert answer["Content-Disposition"] == 'attachment; filename="homeward-returns_home-1-2025-03-31-internal.csv"'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "place",
     [

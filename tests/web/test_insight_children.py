@@ -60,6 +60,7 @@ def restrict(child_id):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", list(Role))
 def test_only_those_who_answer_for_figures_or_children_list_children(client_of, dataset, role):
     client = client_of(role)
@@ -245,6 +246,7 @@ def test_a_token_that_stands_for_nobody_is_not_found(head):
 # Questions that cannot be answered
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "asked",
     [

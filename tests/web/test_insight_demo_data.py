@@ -55,6 +55,7 @@ def test_only_the_demo_s_own_user_may_read_the_password(home):
     assert Dataset.objects.count() == 0
 
 
+@pytest.mark.slow
 def test_running_it_again_changes_nothing_and_finishes_what_was_begun(home):
     fill(without_figures=True)
     fill()

@@ -211,6 +211,7 @@ def test_what_is_not_published_cannot_be_taken_down(analyst, make, user_with):
     assert Dataset.objects.get().state == "draft"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", [None, *sorted(set(Role) - FIGURE_PUBLISHERS)])
 def test_nobody_but_a_publisher_stops_takes_down_or_compares(client, client_of, make, analyst, role):
     dataset = make()

@@ -81,6 +81,7 @@ def tied_children(user: User) -> dict[tuple[Relation | None, str], Child]:
 # By the policy alone, for every page there is
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", sorted(Role))
 def test_every_page_about_a_child_opens_by_role_and_relation_as_the_table_says(role: Role) -> None:
     user, roles = make_user(1, role), frozenset({role})

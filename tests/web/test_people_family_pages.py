@@ -89,6 +89,7 @@ def test_the_family_page_says_who_may_be_told_and_reached(story: Story, client: 
     assert page.index("Mo Exemplar") < page.index("Flo Carter"), "parents stand before carers"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("below", ["", "genogram/", "ecomap/", "person"])
 def test_the_pages_are_for_staff_with_a_tie_only(story: Story, user_with: Callable[..., User], below: str) -> None:
     address = family(story, f"{story.mother.pk}/" if below == "person" else below)
@@ -189,6 +190,7 @@ def test_every_input_says_which_fact_it_records(story: Story, client: Client, wa
     assert not silent
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "way", ["add/", "relate/", "agency/", "{person}/change/", *(f"{{person}}/{way}" for way in ADDED)]
 )

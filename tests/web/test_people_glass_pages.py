@@ -163,6 +163,7 @@ def test_nobody_reviews_their_own(service: Service, user_with: Callable[..., Use
     assert broken.reviewed_at is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.AUDITOR}))
 def test_the_list_is_the_auditors(service: Service, hidden: Child, role: Role) -> None:
     broken = broken_over(service, hidden)

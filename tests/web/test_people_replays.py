@@ -78,6 +78,7 @@ def test_a_report_that_three_parties_get_says_to_each_the_same_and_of_no_child_a
     assert [row.actor for row in rows] == [str(party.pk) for party in parties], "who got it is written down"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", sorted(FIGURE_READERS))
 def test_what_is_printed_or_listed_from_figures_names_no_child_of_a_record(
     service: Service, hidden: Child, role: Role

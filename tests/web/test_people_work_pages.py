@@ -408,6 +408,7 @@ def test_a_handover_changes_worker_and_key_worker_in_one_step_and_stays_readable
     assert "Mondays" not in AuditDetail.objects.get(number=row.number).body
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "field"),
     [

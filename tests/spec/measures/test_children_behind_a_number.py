@@ -100,7 +100,7 @@ LISTS = Table(
 )
 
 
-@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("engine", ["polars", pytest.param("duckdb", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("example", LISTS.rows, ids=lambda row: f"{row[0]}: {row[-1]}")
 def test_the_events_behind_a_number(example, engine):
     measure, row, part, expected, _ = example

@@ -68,7 +68,7 @@ SILENT = Table(
 )
 
 
-@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("engine", ["polars", pytest.param("duckdb", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("example", FIGURES.rows, ids=lambda row: row[-1])
 def test_filters(example, engine):
     only, *expected, _ = example
