@@ -1,0 +1,115 @@
+"""Whatever people decide and whatever happens: there is always a way out, and nothing that happened is refused."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from homeward.practice.pathways.position import Entry, EntryKind, Record, missing_needs, position
+from homeward.practice.pathways.return_home import RETURN_HOME
+from homeward.practice.pathways.steps import Circumstances, Legal, Pathway, Step, StepKind
+
+BEGAN = date(2026, 1, 5)
+CHILDREN = st.builds(
+    Circumstances,
+    age=st.integers(0, 17),
+    legal=st.sampled_from(Legal),
+    looked_after_since=st.sampled_from([None, BEGAN - timedelta(days=9), BEGAN - timedelta(days=900)]),
+    harm_recorded=st.booleans(),
+    abuse_recorded=st.booleans(),
+    siblings=st.integers(0, 2),
+)
+
+
+def every_need(record: Record) -> dict:
+    """All needs of all steps, met on the first day."""
+    return {(step.id, need.id): record.began_on for step in RETURN_HOME.steps for need in step.needs}
+
+
+@given(child=CHILDREN, data=st.data())
+def test_random_walks_have_always_a_way_on_and_facts_are_never_refused(child, data):
+    record, today = Record(BEGAN, child), BEGAN
+    for _ in range(data.draw(st.integers(1, 25))):
+        where = position(record, RETURN_HOME, today)
+        facts = [move for move in where.moves if move.kind == EntryKind.HAPPENED]
+        assert {move.step for move in facts} == {fact.id for fact in RETURN_HOME.facts}
+        assert all(move.is_open for move in facts)
+        if where.has_ended:
+            break
+        ours = [move for move in where.moves if move.kind != EntryKind.HAPPENED]
+        assert any(move.is_open for move in ours), where.step.id
+        move = data.draw(st.sampled_from([move for move in where.moves if move.is_open]))
+        today += timedelta(days=data.draw(st.integers(0, 40)))
+        entry = Entry(today, move.kind, move.step, move.answer)
+        record = Record(BEGAN, child, (*record.entries, entry), data.draw(st.sampled_from([{}, every_need(record)])))
+        assert position(record, RETURN_HOME, today).behind[-1] == where.step.id
+
+
+@given(child=CHILDREN)
+def test_no_return_is_approved_with_anything_missing(child):
+    way = [("decided", "consider", "yes"), ("done", "plan_assessment", ""), ("done", "chronology", "")]
+    way += [("done", "assessment", ""), ("done", "first_classification", ""), ("decided", "decide_work_towards", "yes")]
+    way += [("done", "agreement", ""), ("done", "review_of_change", ""), ("done", "second_classification", "")]
+    entries = tuple(Entry(BEGAN, EntryKind(kind), step, answer) for kind, step, answer in way)
+    where = position(Record(BEGAN, child, entries), RETURN_HOME, BEGAN)
+    assert where.step.id == "decide_approve"
+    approve = next(move for move in where.moves if move.answer == "approve")
+    assert not approve.is_open
+    assert all(one.in_words in approve.why_not for one in where.missing)
+    assert next(move for move in where.moves if move.answer == "not_safe").is_open
+
+
+@pytest.mark.parametrize(
+    ("child", "asked", "not_asked"),
+    [
+        (Circumstances(9, Legal.SECTION_20, BEGAN - timedelta(days=90)), "nominated_officer", "placement_with_parents"),
+        (Circumstances(16, Legal.SECTION_20, BEGAN - timedelta(days=90)), "director", "placement_with_parents"),
+        (Circumstances(15, Legal.SECTION_20, BEGAN - timedelta(days=90)), "nominated_officer", "director"),
+        (Circumstances(9, Legal.SECTION_20, BEGAN - timedelta(days=9)), "child_heard", "nominated_officer"),
+        (Circumstances(9, Legal.CARE_ORDER, BEGAN - timedelta(days=90)), "placement_with_parents", "nominated_officer"),
+        (Circumstances(9, Legal.CARE_ORDER, BEGAN - timedelta(days=90), siblings=1), "siblings_looked_at", "director"),
+    ],
+)
+def test_who_must_approve_follows_the_legal_status(child, asked, not_asked):
+    needs = {need.id for need in missing_needs(Record(BEGAN, child), RETURN_HOME.by_id["decide_approve"], BEGAN)}
+    assert asked in needs
+    assert not_asked not in needs
+
+
+@pytest.mark.parametrize("step", RETURN_HOME.steps, ids=lambda step: step.id)
+def test_every_step_is_reached_and_leads_to_an_end(step):
+    starts = {RETURN_HOME.start, *(fact.leads_to for fact in RETURN_HOME.facts)}
+    assert step.id in reached(starts)
+    ends = [RETURN_HOME.by_id[one] for one in reached({step.id}) if RETURN_HOME.by_id[one].kind == StepKind.ENDING]
+    assert ends
+
+
+def reached(starts: set[str]) -> set[str]:
+    found, open_ways = set(), list(starts)
+    while open_ways:
+        step = open_ways.pop()
+        if step not in found:
+            found.add(step)
+            open_ways += RETURN_HOME.by_id[step].ways_on()
+    return found
+
+
+def test_the_short_route_is_for_short_stays_without_recorded_harm():
+    long, short = BEGAN - timedelta(days=60), BEGAN - timedelta(days=10)
+    for since, harm, is_open in ((short, False, True), (short, True, False), (long, False, False)):
+        child = Circumstances(8, Legal.SECTION_20, since, harm_recorded=harm)
+        moves = position(Record(BEGAN, child), RETURN_HOME, BEGAN).moves
+        assert next(move for move in moves if move.answer == "short").is_open == is_open
+
+
+def test_no_word_about_section_20_asks_a_parent_for_permission_or_notice():
+    words = [fact.says for fact in RETURN_HOME.facts] + [step.says for step in RETURN_HOME.steps]
+    assert not [one for one in words if "permission" in one or "notice" in one]
+
+
+def test_a_pathway_that_leads_nowhere_is_refused():
+    with pytest.raises(ValueError, match="not there"):
+        Pathway("x", "X", "a", (Step("a", "A", "says", StepKind.WORK, leads_to="b"),), ())
+    with pytest.raises(ValueError, match="lead on"):
+        Pathway("x", "X", "a", (Step("a", "A", "says", StepKind.WORK),), ())
