@@ -60,6 +60,7 @@ SECOND_READING = {
     "no_monitoring_after_return": [61],
     "case_management_of_neglected_children": [25, 60, 40],
     "plan_and_outcome_differ": [12, 45],
+    "second_worker_reads_the_file": [40, 25],
 }
 IN_WORDS_ONLY = {  # almost half, a third: the number stands for the words
     "lasting_returns_of_poor_quality": [33],
