@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homeward.practice.classification import (
@@ -62,6 +62,7 @@ def test_the_default_is_confirmed_by_nobody():
     assert not propose(EVERY[0]).is_confirmed
 
 
+@settings(deadline=None)
 @given(
     raising=RATINGS,
     lowering=RATINGS,
@@ -77,6 +78,7 @@ def test_nothing_unknown_leads_to_a_level(raising, lowering, of_parents, wishes)
     assert proposal.level is None or not is_incomplete
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([rating for rating in Rating if rating != Rating.NOT_KNOWN]), min_size=1))
 def test_a_risk_that_is_there_is_never_lost_among_others(ratings):
     assert (risks_of(ratings) in (Risks.PRESENT, Risks.PARTLY)) == (Rating.PRESENT in ratings)

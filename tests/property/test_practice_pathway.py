@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from homeward.practice.pathways.local import Change, ChangeKind, changed, ledger, read_changes
 from homeward.practice.pathways.position import Entry, EntryKind, Record, missing_needs, position
 from homeward.practice.pathways.return_home import RETURN_HOME
 from homeward.practice.pathways.steps import Circumstances, Legal, Pathway, Step, StepKind
@@ -27,6 +28,7 @@ def every_need(record: Record) -> dict:
     return {(step.id, need.id): record.began_on for step in RETURN_HOME.steps for need in step.needs}
 
 
+@settings(deadline=None)
 @given(child=CHILDREN, data=st.data())
 def test_random_walks_have_always_a_way_on_and_facts_are_never_refused(child, data):
     record, today = Record(BEGAN, child), BEGAN
@@ -46,6 +48,7 @@ def test_random_walks_have_always_a_way_on_and_facts_are_never_refused(child, da
         assert position(record, RETURN_HOME, today).behind[-1] == where.step.id
 
 
+@settings(deadline=None)
 @given(child=CHILDREN)
 def test_no_return_is_approved_with_anything_missing(child):
     way = [("decided", "consider", "yes"), ("done", "plan_assessment", ""), ("done", "chronology", "")]
@@ -80,19 +83,13 @@ def test_who_must_approve_follows_the_legal_status(child, asked, not_asked):
 @pytest.mark.parametrize("step", RETURN_HOME.steps, ids=lambda step: step.id)
 def test_every_step_is_reached_and_leads_to_an_end(step):
     starts = {RETURN_HOME.start, *(fact.leads_to for fact in RETURN_HOME.facts)}
-    assert step.id in reached(starts)
-    ends = [RETURN_HOME.by_id[one] for one in reached({step.id}) if RETURN_HOME.by_id[one].kind == StepKind.ENDING]
+    assert step.id in reached_on(RETURN_HOME, starts)
+    ends = [
+        RETURN_HOME.by_id[one]
+        for one in reached_on(RETURN_HOME, {step.id})
+        if RETURN_HOME.by_id[one].kind == StepKind.ENDING
+    ]
     assert ends
-
-
-def reached(starts: set[str]) -> set[str]:
-    found, open_ways = set(), list(starts)
-    while open_ways:
-        step = open_ways.pop()
-        if step not in found:
-            found.add(step)
-            open_ways += RETURN_HOME.by_id[step].ways_on()
-    return found
 
 
 def test_the_short_route_is_for_short_stays_without_recorded_harm():
@@ -113,3 +110,81 @@ def test_a_pathway_that_leads_nowhere_is_refused():
         Pathway("x", "X", "a", (Step("a", "A", "says", StepKind.WORK, leads_to="b"),), ())
     with pytest.raises(ValueError, match="lead on"):
         Pathway("x", "X", "a", (Step("a", "A", "says", StepKind.WORK),), ())
+
+
+WORK = [step.id for step in RETURN_HOME.steps if step.kind == StepKind.WORK]
+
+
+@settings(deadline=None)
+@given(off=st.sets(st.sampled_from(WORK), max_size=5))
+def test_whatever_work_a_council_leaves_out_every_step_still_leads_to_an_end(off):
+    ours = changed(RETURN_HOME, [change(ChangeKind.OFF, step) for step in sorted(off)], BEGAN)
+    assert not off & ours.by_id.keys()
+    starts = {ours.start, *(fact.leads_to for fact in ours.facts)}
+    assert {step.id for step in ours.steps if step.kind == StepKind.DECISION} <= reached_on(ours, starts)
+    for step in ours.steps:
+        assert any(ours.by_id[one].kind == StepKind.ENDING for one in reached_on(ours, {step.id}))
+
+
+def reached_on(pathway: Pathway, starts: set[str]) -> set[str]:
+    found, open_ways = set(), list(starts)
+    while open_ways:
+        step = open_ways.pop()
+        if step not in found:
+            found.add(step)
+            open_ways += pathway.by_id[step].ways_on()
+    return found
+
+
+def change(kind: ChangeKind, step: str, **words) -> Change:
+    return Change(kind=kind, step=step, by="Invented practice lead", why="Tried it", since=BEGAN, **words)
+
+
+def test_the_ledger_says_which_core_steps_are_off_and_nothing_before_its_day():
+    changes = read_changes(
+        """
+        [[changes]]
+        kind = "off"
+        step = "chronology"
+        by = "Invented practice lead"
+        why = "We write it with the assessment."
+        since = 2026-01-05
+        [[changes]]
+        kind = "added"
+        step = "circle"
+        after = "agreement"
+        title = "Meet the whole family"
+        says = "Everybody who helps meets once."
+        by = "Invented practice lead"
+        why = "Families asked for it."
+        since = 2026-02-01
+        """
+    )
+    assert [line.takes_core_away for line in ledger(RETURN_HOME, changes, BEGAN)] == [True]
+    assert "circle" not in changed(RETURN_HOME, changes, BEGAN).by_id
+    later = changed(RETURN_HOME, changes, date(2026, 3, 1))
+    assert later.by_id["agreement"].leads_to == "circle"
+    assert later.by_id["circle"].leads_to == "review_of_change"
+    assert later.by_id["plan_assessment"].leads_to == "assessment"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            "[[changes]]\nkind = 'off'\nstep = 'consider'\nby = 'A'\nwhy = 'B'\nsince = 2026-01-01",
+            "decision or an ending",
+        ),
+        ("[[changes]]\nkind = 'off'\nstep = 'moon'\nby = 'A'\nwhy = 'B'\nsince = 2026-01-01", "not on the pathway"),
+        (
+            "[[changes]]\nkind = 'off'\nstep = 'agreement'\nby = ''\nwhy = 'B'\nsince = 2026-01-01",
+            "who made it and why",
+        ),
+        ("[[changes]]\nkind = 'days'\nstep = 'agreement'\nby = 'A'\nwhy = 'B'\nsince = 2026-01-01", "number of days"),
+        ("[[changes]]\nkind = 'off'\nstep = 'agreement'\nby = 'A'", "lacks something"),
+        ("[[changes]\n", "cannot be read"),
+    ],
+)
+def test_a_councils_file_with_a_mistake_is_refused_in_words(text, says):
+    with pytest.raises(ValueError, match=says):
+        changed(RETURN_HOME, read_changes(text), BEGAN)
