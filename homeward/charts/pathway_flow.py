@@ -1,0 +1,146 @@
+"""A pathway as a picture: each step a numbered box in order, and beside each decision where its other answers lead."""
+
+from dataclasses import dataclass
+
+from homeward.charts import svg
+from homeward.charts.spec import ChartTable
+from homeward.practice.pathways.steps import Answer, Pathway, Step, StepKind
+
+_LEFT, _BOX, _GAP, _TOP = 10.0, 236.0, 26.0, 12.0
+_NOTES = _LEFT + _BOX + 14
+_NOTE_WIDTH = svg.WIDTH - _NOTES - 8
+_PAD = 10.0
+_NUMBER = 34.0
+"""Room for a step's number in its box."""
+_MOST_LINES = 4
+_AT_ANY_TIME = "At any time"
+
+
+@dataclass(frozen=True)
+class _Box:
+    """One step with its number, the lines of its title, the notes beside it, and where it stands."""
+
+    step: Step
+    number: int
+    title: tuple[str, ...]
+    notes: tuple[str, ...]
+    top: float
+    goes_on: bool
+
+    @property
+    def height(self) -> float:
+        lines = max(len(self.title), len(self.notes))
+        return 2 * _PAD + lines * svg.LINE_HEIGHT
+
+
+def draw_flow(pathway: Pathway) -> str:
+    """Return the pathway as SVG: boxes for work, boxes with a double edge for decisions, dark ones for endings."""
+    boxes = _boxes(pathway)
+    parts = [part for box in boxes for part in _drawn(box)]
+    bottom = boxes[-1].top + boxes[-1].height + _GAP
+    told, height = _facts(pathway, bottom)
+    words = f"{len(pathway.steps)} steps; a table below says the same."
+    return svg.drawing(f"pathway-{pathway.id}", pathway.title, words, height, [*parts, *told])
+
+
+def flow_table(pathway: Pathway) -> ChartTable:
+    """Return the pathway as a table: number, step, what it is, who does it, usual longest time, and where it leads."""
+    numbers = _numbers(pathway)
+    return ChartTable(
+        pathway.title,
+        ("No.", "Step", "What it is", "Who", "Usual longest time", "Leads to"),
+        tuple(
+            (
+                str(numbers[step.id]),
+                step.title,
+                {"work": "Work", "decision": "Decision", "ending": "Ending"}[step.kind],
+                step.done_by or "–",
+                f"{step.within_days} days" if step.within_days else "–",
+                _leads(step, numbers) or "–",
+            )
+            for step in pathway.steps
+        ),
+    )
+
+
+def _numbers(pathway: Pathway) -> dict[str, int]:
+    return {step.id: number for number, step in enumerate(pathway.steps, 1)}
+
+
+def _leads(step: Step, numbers: dict[str, int]) -> str:
+    if step.leads_to:
+        return str(numbers[step.leads_to])
+    return "; ".join(f"{answer.title}: {numbers[answer.leads_to]}" for answer in step.answers)
+
+
+def _boxes(pathway: Pathway) -> list[_Box]:
+    numbers, top, found = _numbers(pathway), _TOP, []
+    after = {step.id: following for step, following in zip(pathway.steps, pathway.steps[1:], strict=False)}
+    for step in pathway.steps:
+        following = after.get(step.id)
+        goes_on = following is not None and following.id in set(step.ways_on())
+        notes = _notes(step, numbers, following.id if goes_on and following else "")
+        title = svg.wrapped(step.title, _BOX - _NUMBER - _PAD, _MOST_LINES)
+        found.append(_Box(step, numbers[step.id], title, notes, top, goes_on))
+        top += found[-1].height + _GAP
+    return found
+
+
+def _notes(step: Step, numbers: dict[str, int], following: str) -> tuple[str, ...]:
+    """Return, line by line, where a step leads other than to the step below it."""
+    if step.leads_to:
+        return () if step.leads_to == following else (f"On to {numbers[step.leads_to]}",)
+    others = [answer for answer in step.answers if answer.leads_to != following]
+    return tuple(line for answer in others for line in _note(answer, numbers))
+
+
+def _note(answer: Answer, numbers: dict[str, int]) -> tuple[str, ...]:
+    return svg.wrapped(f"{answer.title} → {numbers[answer.leads_to]}", _NOTE_WIDTH, _MOST_LINES)
+
+
+def _drawn(box: _Box) -> list[str]:
+    is_end = box.step.kind == StepKind.ENDING
+    edges = [_edge(box, 0.0, svg.BRAND if is_end else svg.PALE)]
+    if box.step.kind == StepKind.DECISION:
+        edges.append(_edge(box, 4.0, svg.PALE))
+    colour = svg.WHITE if is_end else svg.INK
+    first = box.top + _PAD + svg.TEXT_SIZE
+    number = svg.Text(_LEFT + _PAD, first, str(box.number), colour=colour, weight="bold")
+    title = [
+        svg.Text(_LEFT + _NUMBER, first + at * svg.LINE_HEIGHT, line, colour=colour)
+        for at, line in enumerate(box.title)
+    ]
+    notes = [svg.Text(_NOTES, first + at * svg.LINE_HEIGHT, line) for at, line in enumerate(box.notes)]
+    arrow = [_arrow(box)] if box.goes_on else []
+    return [*edges, *(text.drawn() for text in (number, *title, *notes)), *arrow]
+
+
+def _edge(box: _Box, inset: float, fill: str) -> str:
+    return svg.element(
+        "rect",
+        x=_LEFT + inset,
+        y=box.top + inset,
+        width=_BOX - 2 * inset,
+        height=box.height - 2 * inset,
+        fill=fill,
+        stroke=svg.INK,
+        stroke_width=1.5,
+    )
+
+
+def _arrow(box: _Box) -> str:
+    """Return the arrow from a box to the one below it."""
+    x, top = _LEFT + _BOX / 2, box.top + box.height
+    line = f"M{x} {top + 3}V{top + _GAP - 5}M{x - 5} {top + _GAP - 10}L{x} {top + _GAP - 4}L{x + 5} {top + _GAP - 10}"
+    return svg.element("path", d=line, fill="none", stroke=svg.INK, stroke_width=2)
+
+
+def _facts(pathway: Pathway, top: float) -> tuple[list[str], float]:
+    """Return what can happen at any time, and where the picture ends."""
+    numbers = _numbers(pathway)
+    parts = [svg.Text(_LEFT, top + svg.TEXT_SIZE, _AT_ANY_TIME, weight="bold").drawn()]
+    y = top + svg.TEXT_SIZE + svg.LINE_HEIGHT
+    for fact in pathway.facts:
+        texts, y = svg.paragraph(f"{fact.title} → {numbers[fact.leads_to]}", _LEFT, y, svg.WIDTH - 2 * _LEFT)
+        parts += [text.drawn() for text in texts]
+    return parts, y
