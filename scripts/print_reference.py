@@ -19,6 +19,7 @@ from homeward.measures.shelf import every_definition  # noqa: E402
 from homeward.sources.table import Schema  # noqa: E402
 from homeward.web.accounts.roles import Role  # noqa: E402
 from homeward.web.people.who_sees import TO_LEAD, TO_WRITE, WHO_SEES, Relation  # noqa: E402
+from scripts.interface_pages import description_text, interface_page  # noqa: E402
 from scripts.return_tables import return_tables_page  # noqa: E402
 from tests.spec.worked_example import Table  # noqa: E402
 
@@ -132,8 +133,10 @@ def pages() -> dict[str, str]:
     found = {"measures.md": measures_page(), "duties.md": duties_page(), "tables.md": tables_page()}
     found["access.md"] = access_page()
     found["return-tables.md"] = return_tables_page()
+    found["api.md"] = interface_page()
     found.update(chapters())
-    return {name: PRINTED + text.rstrip() + "\n" for name, text in found.items()}
+    printed = {name: PRINTED + text.rstrip() + "\n" for name, text in found.items()}
+    return printed | {"openapi.json": description_text()}
 
 
 def main() -> int:

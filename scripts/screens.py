@@ -12,6 +12,7 @@ sys.path.insert(0, str(ROOT))
 
 from homeward.invented import invent  # noqa: E402 - found from the folder above
 from tests.functional.demo_server import CHROMIUM, Demo, running_demo  # noqa: E402 - found from the folder above
+from tests.functional.every_page_walked import ROLES, Walk  # noqa: E402
 from tests.functional.watched_page import HEIGHT, NARROW, WIDE, WatchedPage  # noqa: E402
 
 OUT = ROOT / "docs" / "screens"
@@ -32,6 +33,7 @@ def main() -> None:
             picture_empty(browser, demo)
         with running_demo(full, in_care=600) as demo:
             picture_full(browser, demo)
+            picture_every_page(browser, demo)
         browser.close()
 
 
@@ -61,6 +63,17 @@ def picture_full(browser: Browser, demo: Demo) -> None:
     picture_before_publishing(analyst)
     shoot(analyst, "/returns/", "returns")
     picture_pack(analyst)
+
+
+def picture_every_page(browser: Browser, demo: Demo) -> None:
+    """Picture each kind of page once, as whoever comes by it first."""
+    walk = Walk()
+    for role in ROLES:
+        watched = signed_in(browser, demo, role)
+        for stop in walk.as_role(watched, role):
+            snap(watched.page, f"page-{stop.name.replace('_', '-')}")
+    nobody = sorted(walk.names.keys() - walk.seen)
+    print(f"{len(walk.seen)} kinds of pages; no link leads to a page of: {', '.join(nobody)}")
 
 
 def picture_uploads(analyst: WatchedPage) -> None:

@@ -29,6 +29,7 @@ class _Box:
 
     @property
     def height(self) -> float:
+        """How high the box is, in units of the drawing."""
         lines = max(len(self.title), len(self.notes))
         return 2 * _PAD + lines * svg.LINE_HEIGHT
 

@@ -16,6 +16,13 @@ def demo(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def big_demo(tmp_path_factory):
+    """A demo of a size that has families: children, their kin, homes and workers."""
+    with running_demo(tmp_path_factory.mktemp("big-demo"), in_care=420) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
 def empty_demo(tmp_path_factory):
     with running_demo(tmp_path_factory.mktemp("empty-demo"), with_figures=False) as running:
         yield running

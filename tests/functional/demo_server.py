@@ -2,11 +2,12 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +21,15 @@ STARTING_SECONDS = 60
 
 @dataclass(frozen=True)
 class Demo:
-    """A running demo: its address, the password of every account, and the published dataset's id."""
+    """A running demo: its address, the password of every account, and the published dataset's id.
+
+    `crash` kills the server without warning, as a failing machine would, and starts it again.
+    """
 
     url: str
     password: str
     dataset: str | None
+    crash: Callable[[], None]
 
 
 @contextmanager
@@ -43,10 +48,16 @@ def running_demo(home: Path, *, in_care: int = 390, with_figures: bool = True) -
     data = ["--in-care", str(in_care)] if with_figures else ["--without-figures"]
     for command in (["migrate"], ["demo-data", *data]):
         _run(command, environment, home)
-    with _both_running(environment, home):
+    with _both_running(environment, home) as processes:
         told = json.loads((home / "demo.json").read_text())
         _wait_until_well(told["url"], home)
-        yield Demo(told["url"], told["password"], told["dataset"])
+
+        def crash() -> None:
+            _kill(processes[0])
+            processes[0] = _start("serve", environment, home)
+            _wait_until_well(told["url"], home)
+
+        yield Demo(told["url"], told["password"], told["dataset"], crash)
 
 
 def _run(command: list[str], environment: dict[str, str], home: Path) -> None:
@@ -58,10 +69,10 @@ def _run(command: list[str], environment: dict[str, str], home: Path) -> None:
 
 
 @contextmanager
-def _both_running(environment: dict[str, str], home: Path) -> Iterator[None]:
+def _both_running(environment: dict[str, str], home: Path) -> Iterator["list[subprocess.Popen[bytes]]"]:
     processes = [_start(command, environment, home) for command in ("serve", "worker")]
     try:
-        yield
+        yield processes
     finally:
         for process in processes:
             process.terminate()
@@ -77,6 +88,14 @@ def _start(command: str, environment: dict[str, str], home: Path) -> "subprocess
     with (home / f"{command}.log").open("w") as log:
         words = _homeward_web([command])
         return subprocess.Popen(words, env=environment, cwd=home, stdout=log, stderr=subprocess.STDOUT)
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    """End a process and those it began, with no chance to tidy up."""
+    begun = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    for pid in (process.pid, *map(int, begun)):
+        os.kill(pid, signal.SIGKILL)
+    process.wait()
 
 
 def _homeward_web(command: list[str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.functional.every_page_walked import ROLES, Walk
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
@@ -71,3 +73,18 @@ def test_the_page_while_a_return_is_read(demo, open_page, sample_files):
     watched.page.get_by_role("button", name="Upload and read").click()
     watched.page.get_by_role("heading", name="Reading the return").wait_for()
     watched.assert_accessible()
+
+
+@pytest.mark.slow
+def test_every_kind_of_page_by_walking_from_link_to_link(big_demo, open_page):
+    """Each page that somebody comes by, wide and narrow; of the pages nobody comes by the name is told."""
+    walk, wrong = Walk(), []
+    for role in ROLES:
+        watched = open_page(big_demo, role)
+        for stop in walk.as_role(watched, role):
+            try:
+                watched.assert_accessible()
+            except AssertionError as error:
+                wrong.append(f"{stop.name} as {stop.role}: {error}")
+    assert wrong == []
+    assert len(walk.seen) > 0.6 * len(walk.names), sorted(walk.names.keys() - walk.seen)

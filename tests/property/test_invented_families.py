@@ -15,6 +15,8 @@ from homeward.invented.families import InventedService, invent_families
 from homeward.invented.families import happenings as told
 from homeward.invented.families.living import WRITTEN_DAYS
 from homeward.invented.families.staff import STAFF
+from homeward.invented.families.story_happenings import EventWritten, VisitRecorded, VoiceAnswered, VoiceWritten
+from homeward.invented.families.story_teller import runs_in
 from homeward.sources.day import date_of
 from homeward.sources.rows import Rows
 from homeward.sources.ssda903 import read_files, stitch
@@ -79,12 +81,14 @@ class Said:
         what = event.what
         assert event.by is None or event.by in self.users
         assert getattr(what, "child", None) in self.children | {None}
-        for name in ("fact", "member", "merge", "broken"):
+        for name in ("fact", "member", "merge", "broken", "voice"):
             assert getattr(what, name, None) in self.keys | {None}
         self.take(what)
         assert getattr(what, "user", None) in self.users | {None}
         if isinstance(getattr(what, "person", None), str):
             assert what.person in self.people
+        for name in ("mentions", "with_persons"):
+            assert set(getattr(what, name, ())) <= self.people
         self.keys.add(event.key)
 
     def take(self, what: object) -> None:
@@ -109,10 +113,10 @@ def check_order(service: InventedService) -> None:
     said, last = Said(), service.first_on
     for event in service.events:
         assert last <= event.on <= service.as_of
-        since = getattr(event.what, "since", None)
-        ended = getattr(event.what, "ended_on", None)
-        assert since is None or since <= event.on
-        assert ended is None or ended <= event.on
+        for name in ("since", "ended_on", "on"):
+            day = getattr(event.what, name, None)
+            assert day is None or day <= event.on
+        assert not isinstance(event.what, EventWritten) or (event.what.until or event.on) <= event.on
         said.check(event)
         last = event.on
 
@@ -166,6 +170,83 @@ def check_workers(service: InventedService) -> None:
     assert set(service.children) <= set(now)
 
 
+STORY = EventWritten | VisitRecorded | VoiceWritten | VoiceAnswered
+
+
+def concerned(what: object) -> list[str]:
+    """Return the children of whom something is told."""
+    parts = getattr(what, "concerned", None) or getattr(what, "seen", None)
+    return [one.child for one in parts] if parts else [what.child]
+
+
+def check_writers(service: InventedService) -> None:
+    """What is told of children is written by the social worker of each of them on that day, or was brought over."""
+    now: dict[str, str] = {}
+    for event in service.events:
+        what = event.what
+        match what:
+            case told.ChildCreated(worker=str()):
+                now[what.person.key] = what.worker
+            case told.Allocated(allocated_as="social_worker"):
+                now[what.child] = what.user
+            case told.HandedOver():
+                now[what.child] = what.to_user
+            case EventWritten() | VisitRecorded() | VoiceWritten() | VoiceAnswered():
+                assert event.by is not None or event.on == service.first_on
+                assert {now[child] for child in concerned(what)} == {event.by} or event.by is None
+
+
+def check_lives(service: InventedService) -> None:
+    """Nothing happens before the mother was born, nobody speaks after they died, and who came alone has nobody here."""
+    for family in service.families:
+        kin = [family.mother, *family.fathers.values(), family.kin_carer, family.partner]
+        died = {person.key: person.died_on for person in kin if person and person.died_on}
+        for _, what in of_kind(service, STORY):
+            if what.child not in family.children:
+                continue
+            assert family.mother is None or what.on > family.mother.born_on
+            for key in (
+                *getattr(what, "mentions", ()),
+                *getattr(what, "with_persons", ()),
+                getattr(what, "person", ""),
+            ):
+                assert what.on < died.get(key, date.max)
+            if family.siblings.story == "unaccompanied":
+                assert not [key for key in getattr(what, "mentions", ()) if not key.startswith("carer")]
+                assert getattr(what, "person", what.child) == what.child
+
+
+def check_ages(service: InventedService) -> None:
+    for _, what in of_kind(service, VisitRecorded):
+        for one in what.seen:
+            assert (one.is_alone is None) == (not one.is_seen)
+            assert what.kind in ("phone", "video") or one.is_seen or one.not_seen_because
+            assert not one.words or service.children[one.child].age_on(what.on) >= 3
+    for _, what in of_kind(service, VoiceWritten):
+        is_small = what.person == what.child and service.children[what.child].age_on(what.on) < 3
+        assert what.words.startswith("Has no words for it yet") == is_small
+    said = {event.key: what.on for event, what in of_kind(service, VoiceWritten)}
+    assert all(said[what.voice] < what.on for _, what in of_kind(service, VoiceAnswered))
+
+
+def check_nobodys_words_are_anothers(service: InventedService) -> None:
+    families = {child: number for number, family in enumerate(service.families) for child in family.children}
+    first: dict[str, int] = {}
+    for _, what in of_kind(service, STORY):
+        for run in (run for text in what.texts for run in runs_in(text)):
+            assert first.setdefault(run, families[what.child]) == families[what.child]
+
+
+def check_planted(service: InventedService) -> None:
+    """What other parts of the demo show is there, whoever the stories' children are."""
+    events = [what for _, what in of_kind(service, EventWritten)]
+    pathway = [what for what in events if what.child == service.stories["on_pathway"]]
+    abuse = [what for what in events if what.child == service.stories["domestic_abuse"]]
+    assert {"restricted", "service"} <= {what.reach for what in abuse}
+    assert len(pathway) >= 10
+    assert len({what.knowledge for what in pathway if what.category == "family_time" and what.exactness == "day"}) >= 2
+
+
 def check_nothing_is_real(service: InventedService) -> None:
     homes = [what.household for _, what in of_kind(service, told.HouseholdJoined)]
     assert all(re.fullmatch(r"(ZZ\d \d[A-Z]{2})?", home.postcode) for home in homes)
@@ -187,6 +268,14 @@ def check_secrets(service: InventedService) -> None:
         assert not any((what.person, home) in now for home in theirs)
 
 
+def check_stories(service: InventedService) -> None:
+    check_writers(service)
+    check_lives(service)
+    check_ages(service)
+    check_nobodys_words_are_anothers(service)
+    check_planted(service)
+
+
 @pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(SEEDS, DAYS)
@@ -200,6 +289,7 @@ def test_a_service_contradicts_neither_itself_nor_the_returns(seed: int, as_of: 
     check_workers(service)
     check_nothing_is_real(service)
     check_secrets(service)
+    check_stories(service)
 
 
 @pytest.mark.slow
@@ -214,4 +304,5 @@ def test_so_it_is_for_other_councils(seed: int, as_of: date) -> None:
     check_homes(service)
     check_workers(service)
     check_secrets(service)
+    check_stories(service)
     assert {staff.user for staff in STAFF} == {what.user for _, what in of_kind(service, told.StaffJoined)}

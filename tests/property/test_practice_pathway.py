@@ -23,9 +23,9 @@ CHILDREN = st.builds(
 )
 
 
-def every_need(record: Record) -> dict:
-    """All needs of all steps, met on the first day."""
-    return {(step.id, need.id): record.began_on for step in RETURN_HOME.steps for need in step.needs}
+def every_need(today: date) -> dict:
+    """All needs of all steps, met on a day."""
+    return {(step.id, need.id): today for step in RETURN_HOME.steps for need in step.needs}
 
 
 @settings(deadline=None)
@@ -44,7 +44,7 @@ def test_random_walks_have_always_a_way_on_and_facts_are_never_refused(child, da
         move = data.draw(st.sampled_from([move for move in where.moves if move.is_open]))
         today += timedelta(days=data.draw(st.integers(0, 40)))
         entry = Entry(today, move.kind, move.step, move.answer)
-        record = Record(BEGAN, child, (*record.entries, entry), data.draw(st.sampled_from([{}, every_need(record)])))
+        record = Record(BEGAN, child, (*record.entries, entry), data.draw(st.sampled_from([{}, every_need(today)])))
         assert position(record, RETURN_HOME, today).behind[-1] == where.step.id
 
 
@@ -75,7 +75,7 @@ def test_no_return_is_approved_with_anything_missing(child):
     ],
 )
 def test_who_must_approve_follows_the_legal_status(child, asked, not_asked):
-    needs = {need.id for need in missing_needs(Record(BEGAN, child), RETURN_HOME.by_id["decide_approve"], BEGAN)}
+    needs = {need.id for need in missing_needs(Record(BEGAN, child), RETURN_HOME.by_id["decide_approve"], BEGAN, BEGAN)}
     assert asked in needs
     assert not_asked not in needs
 
@@ -188,3 +188,12 @@ def test_the_ledger_says_which_core_steps_are_off_and_nothing_before_its_day():
 def test_a_councils_file_with_a_mistake_is_refused_in_words(text, says):
     with pytest.raises(ValueError, match=says):
         changed(RETURN_HOME, read_changes(text), BEGAN)
+
+
+def test_what_was_met_the_first_time_is_asked_again_the_second_time():
+    child = Circumstances(9, Legal.SECTION_20, BEGAN - timedelta(days=90))
+    later = BEGAN + timedelta(days=100)
+    review = RETURN_HOME.by_id["review_of_change"]
+    record = Record(BEGAN, child, met={("review_of_change", "goals_reviewed"): BEGAN + timedelta(days=50)})
+    assert not list(missing_needs(record, review, BEGAN, later))
+    assert [need.id for need in missing_needs(record, review, later, later)] == ["goals_reviewed"]

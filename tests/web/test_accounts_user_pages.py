@@ -250,7 +250,8 @@ def test_the_role_of_administrator_opens_the_pages_about_people_and_ones_own_and
         *("users_list", "user_add", "user_show", "role_give", "role_end"),
         *("user_deactivate", "user_bring_back", "password_give"),
         *("second_factor_reset", "sessions_end", "identity_unlink"),
-        *("teams", "team", "team_add", "team_member_add", "team_member_end"),
+        *("teams", "team", "team_add", "team_change", "team_end", "team_member_add", "team_member_end"),
+        *("tokens_list", "token_make"),
         *("agencies_list", "agency_add", "agency_change", "agency_close"),
     }
 

@@ -122,7 +122,22 @@ def test_a_role_opens_exactly_the_pages_that_list_it(role: Role | None) -> None:
 
 def test_what_anyone_may_open_is_written_out_here() -> None:
     signing_in = {"sign_in", "second_factor_ask", "passkey_sign_in", "identity_sign_in", "openid_connect_callback"}
-    assert {name for _, name, allow in every_page() if allow.anyone} == {*signing_in, "sign_out", "health"}
+    told_of_nobody = {"health", "interface_description", "language_choose"}
+    assert {name for _, name, allow in every_page() if allow.anyone} == {*signing_in, "sign_out", *told_of_nobody}
+
+
+def test_what_other_systems_may_read_is_written_out_here_with_what_their_token_must_be_for() -> None:
+    scopes = {name: allow.door.scope for _, name, allow in every_page() if allow.door}
+    assert scopes == {
+        "interface_children_read": "children:read",
+        "interface_child_read": "children:read",
+        "interface_child_persons_read": "persons:read",
+        "interface_child_episodes_read": "episodes:read",
+        "interface_child_events_read": "events:read",
+        "interface_persons_read": "persons:read",
+        "interface_person_read": "persons:read",
+        "interface_episodes_read": "episodes:read",
+    }
 
 
 @pytest.mark.slow
@@ -135,7 +150,9 @@ def test_over_http_a_page_refuses_whoever_it_does_not_list(
         if allow.anyone or role in allow.roles:
             continue
         answer = browser.get("/" + example_address(route))
-        if role is None:
+        if allow.door:
+            assert answer.status_code == 401, name
+        elif role is None:
             assert (answer.status_code, answer.url.split("?")[0]) == (302, "/sign-in/"), name
         else:
             assert answer.status_code == 403, name

@@ -12,6 +12,7 @@ from homeward.invented.families.draws import Draws
 from homeward.invented.families.happenings import Happening
 from homeward.invented.families.kin import Family
 from homeward.invented.families.ledger import Ledger
+from homeward.invented.families.named import InventedHousehold, InventedPerson
 from homeward.invented.families.staff import (
     LEAVER,
     MILLBROOK,
@@ -49,12 +50,22 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Lived:
+    """Somebody lived in a household from one day until before another (None: always, still), with a carer or none."""
+
+    since: date | None
+    until: date | None
+    household: InventedHousehold
+    carer: InventedPerson | None = None
+
+
+@dataclass(frozen=True)
 class Case:
     """The work with one family: team (by key), who worked with it from when, and the ledger it is written in.
 
     `record_on` is the day on which each child's record began, by local id. `went_home_on` is set where a child went
-    home after the last return. `keys` are those of the allocations, and
-    `allocations` the user names, by child and by what somebody is allocated as.
+    home after the last return. `keys` are those of the allocations, and `allocations` the user names, by child and by
+    what somebody is allocated as. `lived` tells where people lived, by person, as far as it was written down.
     """
 
     family: Family
@@ -66,6 +77,12 @@ class Case:
     went_home_on: date | None = None
     keys: dict[tuple[str, str], str] = field(default_factory=dict)
     allocations: dict[tuple[str, str], str] = field(default_factory=dict)
+    lived: dict[str, list[Lived]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """What tells one family from another: the local id of its eldest child."""
+        return self.family.siblings.children[0].local_id
 
     @property
     def story(self) -> str:
@@ -85,6 +102,11 @@ class Case:
     def worker_on(self, day: date) -> str:
         """Return the family's social worker on a day; before the first of them, the first."""
         return next((turn.user for turn in reversed(self.turns) if turn.since <= day), self.turns[0].user)
+
+    def lived_on(self, person: str, day: date) -> Lived | None:
+        """Return where a person lived on a day, if that was written down."""
+        spells = [one for one in self.lived.get(person, []) if (one.since or day) <= day < (one.until or date.max)]
+        return spells[-1] if spells else None
 
     def write(self, child: str, what: Happening, since: date | None = None) -> str:
         """Write down what is so since a day, on that day or, if later, when the child's record began."""

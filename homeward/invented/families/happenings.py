@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeAlias
 
 from homeward.invented.families.named import InventedAgency, InventedHousehold, InventedPerson
+from homeward.invented.families.story_happenings import EventWritten, VisitRecorded, VoiceAnswered, VoiceWritten
 
 
 @dataclass(frozen=True)
@@ -368,6 +369,10 @@ Happening: TypeAlias = (
     | EpisodeEntered
     | CareEnded
     | FactEnded
+    | EventWritten
+    | VisitRecorded
+    | VoiceWritten
+    | VoiceAnswered
 )
 """Any one thing that is written down."""
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from homeward.invented.families.by_hand import earlier_periods
 from homeward.invented.families.careers import HOME, PARENTS, CareChild, Stay
-from homeward.invented.families.cases import Case
+from homeward.invented.families.cases import Case, Lived
 from homeward.invented.families.draws import Draws
 from homeward.invented.families.happenings import HouseholdJoined, PersonsRelated
 from homeward.invented.families.kin import DOMESTIC_ABUSE
@@ -150,7 +150,7 @@ class _Living:
             child = next(one for one in self.case.children if family.fathers.get(one.local_id) == father)
             if family.together and father.key in family.married:
                 self._joins(child.local_id, father, self.first_home)
-            elif self.draws.chance(0.5):
+            elif self.draws.chance(0.5) or self.case.story == DOMESTIC_ABUSE:
                 self._joins(child.local_id, father, self.homes.addresses.household())
 
     def _write_before_care(self, child: CareChild) -> None:
@@ -160,7 +160,7 @@ class _Living:
         since: date | None = child.born_on
         for number, period in enumerate((*earlier_periods(self.case.family.siblings), *child.periods)):
             if since is not None and (number or (period[0].began_on - since).days > _SINCE_BIRTH_DAYS):
-                self._lives(child, self.first_home, since, period[0].began_on)
+                self._lives(child, Lived(since, period[0].began_on, self.first_home))
             since = period[-1].ended_on if period[-1].reason_ceased in HOME else None
 
     def _write_stay(self, child: CareChild, stay: Stay, before: FosterHome | None) -> FosterHome | None:
@@ -173,7 +173,7 @@ class _Living:
         if stay.place in KIN:
             self._write_with_kin(child, stay.began_on, ended_on)
         else:
-            self._lives(child, self._place(stay), stay.began_on, ended_on, is_placement=True)
+            self._lives(child, Lived(stay.began_on, ended_on, self._place(stay)), is_placement=True)
         return None
 
     def _place(self, stay: Stay) -> InventedHousehold:
@@ -198,33 +198,27 @@ class _Living:
         related = PersonsRelated(child.local_id, carer, child.local_id, "carer", stay.began_on)
         key = write(child.local_id, related, stay.began_on)
         write(child.local_id, HouseholdJoined(child.local_id, carer.key, household, None), stay.began_on)
-        self._lives(child, household, stay.began_on, stay.ended_on, is_placement=True)
+        self._lives(child, Lived(stay.began_on, stay.ended_on, household, carer), is_placement=True)
         if stay.ended_on is not None:
             self.case.end(child.local_id, key, stay.ended_on)
 
     def _write_after_care(self, child: CareChild) -> None:
         if self.case.went_home_on is not None or child.last.reason_ceased in HOME:
-            self._lives(child, self.home, self.case.went_home_on or child.last.ended_on, None)
+            self._lives(child, Lived(self.case.went_home_on or child.last.ended_on, None, self.home))
         elif child.last.ended_on is not None and child.stays[-1].place not in KIN:
             self._write_with_kin(child, child.last.ended_on, None)
         elif child.last.ended_on is not None and self.kin_home is not None:
-            self._lives(child, self.kin_home, child.last.ended_on, None)
+            self._lives(child, Lived(child.last.ended_on, None, self.kin_home))
 
     def _joins(
         self, child: str, person: InventedPerson, household: InventedHousehold, since: date | None = None
     ) -> str:
+        self.case.lived.setdefault(person.key, []).append(Lived(since, None, household))
         return self.case.write(child, HouseholdJoined(child, person.key, household, since), since)
 
-    def _lives(
-        self,
-        child: CareChild,
-        household: InventedHousehold,
-        since: date | None,
-        until: date | None,
-        *,
-        is_placement: bool = False,
-    ) -> None:
-        what = HouseholdJoined(child.local_id, child.local_id, household, since, is_placement=is_placement)
-        key = self.case.write(child.local_id, what, since)
-        if until is not None:
-            self.case.end(child.local_id, key, until)
+    def _lives(self, child: CareChild, lived: Lived, *, is_placement: bool = False) -> None:
+        self.case.lived.setdefault(child.local_id, []).append(lived)
+        what = HouseholdJoined(child.local_id, child.local_id, lived.household, lived.since, is_placement=is_placement)
+        key = self.case.write(child.local_id, what, lived.since)
+        if lived.until is not None:
+            self.case.end(child.local_id, key, lived.until)

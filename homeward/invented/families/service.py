@@ -1,12 +1,12 @@
 """Invents a service that never was: its staff, teams and families, each thing written down on its own day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from homeward.invented.families.careers import CareChild, read_children
-from homeward.invented.families.cases import open_cases
+from homeward.invented.families.cases import Case, open_cases
 from homeward.invented.families.choosing import AFTER_RETURN_DAYS, choose
 from homeward.invented.families.draws import Draws
 from homeward.invented.families.happenings import AgencyAdded, Event, ReturnImported
@@ -17,6 +17,10 @@ from homeward.invented.families.peoples import Names
 from homeward.invented.families.places import AGENCIES, Addresses
 from homeward.invented.families.relatives import write_relatives
 from homeward.invented.families.staff import STAFF, write_staff
+from homeward.invented.families.story_teller import Teller
+from homeward.invented.families.telling_stories import write_events
+from homeward.invented.families.telling_visits import write_visits
+from homeward.invented.families.telling_voices import write_voices
 from homeward.invented.families.troubles import local_id_outside, write_troubles
 from homeward.invented.families.working import Professionals, write_working
 from homeward.sources.day import date_of
@@ -61,8 +65,10 @@ def invent_families(rows: Rows, *, seed: int, as_of: date) -> InventedService:
     write_staff(ledger, as_of)
     for agency in AGENCIES.values():
         ledger.write(AgencyAdded(agency), on=None)
+    teller = Teller(Draws(seed, 3))
     ledger.write(ReturnImported(), on=_imported_on(told_until, as_of))
-    _write_cases(families, draws, names, ledger, as_of)
+    for case in _write_cases(families, draws, names, ledger, as_of):
+        _write_story(case, teller)
     return InventedService(
         ledger.first_on,
         as_of,
@@ -73,7 +79,7 @@ def invent_families(rows: Rows, *, seed: int, as_of: date) -> InventedService:
     )
 
 
-def _write_cases(families: list[Family], draws: Draws, names: Names, ledger: Ledger, as_of: date) -> None:
+def _write_cases(families: list[Family], draws: Draws, names: Names, ledger: Ledger, as_of: date) -> Iterator[Case]:
     addresses = Addresses(draws)
     homes = Homes(draws, names, addresses, as_of)
     professionals = Professionals(draws, names)
@@ -82,6 +88,14 @@ def _write_cases(families: list[Family], draws: Draws, names: Names, ledger: Led
         write_living(case, draws, homes)
         write_working(case, draws, homes, professionals)
         write_troubles(case)
+        yield case
+
+
+def _write_story(case: Case, teller: Teller) -> None:
+    """Write down what happened in a family, the visits, and what was said: from a stream of draws of its own."""
+    write_events(case, teller)
+    write_visits(case, teller)
+    write_voices(case, teller)
 
 
 def _imported_on(told_until: date, as_of: date) -> date:

@@ -100,6 +100,7 @@ class Origin(StrEnum):
     RETURN = "return"
     VISIT = "visit"
     VOICE = "voice"
+    PATHWAY = "pathway"
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,9 @@ class ChronologyEvent:
     `key` tells it from every other ("event-<id>"); `href` is where it can be opened, empty where nowhere. `known_from`
     says more of the source ("Health visitor's letter of 3 May"). `meant` is what it meant for this child. `private` is
     the part that concerns this child alone, not the siblings whom it concerns too; `siblings` are those. `place` is
-    where the child is said to live from then on, where the event says so. `by` is who wrote it.
+    where the child is said to live from then on, where the event says so. `by` is who wrote it,
+    `read_by` who found it in the file, where it was found there. `plain` says the same as `what` for a child to read,
+    where `what` is not plain.
     """
 
     key: str
@@ -135,9 +138,23 @@ class ChronologyEvent:
     place: str = ""
     by: str = ""
     href: str = ""
+    read_by: str = ""
+    plain: str = ""
 
     @property
     def source_in_words(self) -> str:
         """Whence it is known, with more where more is known."""
         words = KNOWLEDGE_WORDS[self.knowledge]
         return f"{words}: {self.known_from}" if self.known_from else words
+
+    @property
+    def in_plain_words(self) -> str:
+        """What happened, in words for the child to read."""
+        return self.plain or self.what
+
+    @property
+    def by_in_words(self) -> str:
+        """Who wrote it or read it in the file; empty where nobody did."""
+        if self.read_by:
+            return f"Read from the file by {self.read_by}"
+        return f"Written by {self.by}" if self.by else ""

@@ -35,7 +35,8 @@ class Entry:
 class Record:
     """What is known of one child's way: since when, what was written down in order, and which needs are met since when.
 
-    `met` are needs by the step at which they were met and their own id: a second classification is not the first.
+    `met` are needs by the step at which they were met and their own id: a second classification is not the first. What
+    was met before the child came to the step does not count when the child comes to it again.
     """
 
     began_on: date
@@ -105,7 +106,7 @@ def position(record: Record, pathway: Pathway, today: date) -> Position:
             break
         behind.append(step.id)
         step, since = pathway.by_id[_next(pathway, step, entry)], entry.on
-    missing = tuple(Missing(need) for need in missing_needs(record, step, today))
+    missing = tuple(Missing(need) for need in missing_needs(record, step, since, today))
     due_on = since + timedelta(days=step.within_days) if step.within_days else None
     return Position(
         step=step,
@@ -118,12 +119,18 @@ def position(record: Record, pathway: Pathway, today: date) -> Position:
     )
 
 
-def missing_needs(record: Record, step: Step, today: date) -> Iterator[Need]:
-    """Yield what a step needs of a child on a day and the record does not hold yet."""
+def missing_needs(record: Record, step: Step, since: date, today: date) -> Iterator[Need]:
+    """Yield what a step, at which a child has stood since a day, needs today and the record does not hold yet."""
     for need in step.needs:
-        met_on = record.met.get((step.id, need.id))
-        if need.is_needed(record.child, today) and (met_on is None or met_on > today):
+        if need.is_needed(record.child, today) and not _is_met(record, step, need, since, today):
             yield need
+
+
+def _is_met(record: Record, step: Step, need: Need, since: date, today: date) -> bool:
+    if need.lasts:
+        return any(identity == need.id and met_on <= today for (_, identity), met_on in record.met.items())
+    met_on = record.met.get((step.id, need.id))
+    return met_on is not None and since <= met_on <= today
 
 
 def _next(pathway: Pathway, step: Step, entry: Entry) -> str:

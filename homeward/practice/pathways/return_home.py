@@ -5,6 +5,8 @@ order follows what the studies describe (`facts/practice.md` 1.2): gather, chron
 must change and who helps, review, decide, prepare, move by phases, go on helping. The words are ours.
 """
 
+from dataclasses import replace
+
 from homeward.practice.pathways.steps import Answer, Fact, Need, Pathway, Step, StepKind, When
 
 _STUDIES = "Farmer and Patsios (2016), evaluation of the reunification practice framework, University of Bristol"
@@ -13,11 +15,12 @@ _REG_17 = "Care Planning, Placement and Case Review (England) Regulations 2010, 
 _OUR = "Homeward’s own: so that somebody else can follow the work"
 
 _CLASSIFIED = Need("classified", "two people’s classifications, and what they agreed on", _STUDIES)
-_CHILD_HEARD = Need("child_heard", "what the child wants and feels, in the child’s words", _REG_39)
+_IS_CLASSIFIED = replace(_CLASSIFIED, lasts=True)
+_CHILD_HEARD = Need("child_heard", "what the child wants and feels, in the child’s words", _REG_39, lasts=True)
 _REVIEWER = Need("reviewer_view", "the independent reviewing officer’s view", _STUDIES)
 
 _APPROVAL_NEEDS = (
-    _CLASSIFIED,
+    _IS_CLASSIFIED,
     _CHILD_HEARD,
     _REVIEWER,
     Need("warnings_answered", "a written answer to each warning", _STUDIES),
@@ -138,7 +141,7 @@ STEPS = (
             _NOT_NOW,
             _NOT_SAFE,
         ),
-        needs=(_CLASSIFIED, _CHILD_HEARD),
+        needs=(_IS_CLASSIFIED, _CHILD_HEARD),
         within_days=7,
     ),
     Step(

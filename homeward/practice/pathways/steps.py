@@ -87,7 +87,7 @@ class Need:
     """What the record must hold before a decision for the child's return, or before a step is done.
 
     `words` finish "Missing: ". `source` says why it is asked for: a regulation, or what research found. `is_verified`
-    is False where the source was not read itself.
+    is False where the source was not read itself. What `lasts` counts at whichever step it was met, once for the way.
     """
 
     id: str
@@ -95,6 +95,7 @@ class Need:
     source: str
     applies: When = When.ALWAYS
     is_verified: bool = True
+    lasts: bool = False
 
     def is_needed(self, child: Circumstances, today: date) -> bool:
         """Tell whether the need applies to a child on a day."""

@@ -11,13 +11,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy
 
 from homeward.web import clock
 from homeward.web.accounts.models import User
 
 INCORRECT_CODE = "This code is not right, or it was used before. Wait for the next code, then try again."
-MISMATCH = "The user name or the password is not right."
-WAIT = "Too many sign-ins have failed. Wait five minutes, then try again."
+MISMATCH = gettext_lazy("The user name or the password is not right.")
+WAIT = gettext_lazy("Too many sign-ins have failed. Wait five minutes, then try again.")
 
 
 class ClosedSignUpAdapter(DefaultAccountAdapter):

@@ -13,7 +13,7 @@ from homeward.web.accounts.roles import Role
 
 OPEN_BEFORE = frozenset(
     {
-        *("sign_in", "sign_out", "health", "second_factor_ask", "passkey_sign_in"),
+        *("sign_in", "sign_out", "health", "second_factor_ask", "passkey_sign_in", "language_choose"),
         *("identity_sign_in", "openid_connect_callback", "identity_connect", "identity_begin"),
         *("identity_confirm", "password_change", "second_factor_set_up", "authenticator_app_add", "passkey_add"),
     }
@@ -25,6 +25,7 @@ class FirstStepsMiddleware:
     """Open no other page until a given password was changed and a second factor that somebody's role asks for is there.
 
     Stands behind the policy, which refuses first what is not permitted and says in `request.roles` who somebody is.
+    What other systems read with a token has no steps: nobody could take them.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -37,7 +38,8 @@ class FirstStepsMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Lead to the first step that is not done; a page that needs none of them opens."""
-        if not request.user.is_authenticated or request.resolver_match.url_name in OPEN_BEFORE:
+        is_open = request.resolver_match.url_name in OPEN_BEFORE or request.allow.door is not None
+        if not request.user.is_authenticated or is_open:
             return None
         step = _first_step(request)
         return redirect(step) if step else None

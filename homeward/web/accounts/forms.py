@@ -12,6 +12,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, LoginWebAuthnForm
 from django import forms
 from django.core.cache import cache
+from django.utils.translation import gettext_lazy
 from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from homeward.web.accounts.models import User
@@ -27,9 +28,9 @@ class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take `request` and, on POST, what was typed."""
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "User name"
+        self.fields["login"].label = gettext_lazy("User name")
         self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
-        self.fields["password"].help_text = ""
+        self.fields["password"].label, self.fields["password"].help_text = gettext_lazy("Password"), ""
 
 
 class CodeForm(AuthenticateForm):

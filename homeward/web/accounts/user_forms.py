@@ -6,21 +6,10 @@ from django import forms
 
 from homeward.web.accounts.queries import Shown
 from homeward.web.accounts.roles import Role
-from homeward.web.design.dates import DateBoxes
+from homeward.web.design.dates import day_field
 
 _ROLES = [("", "Choose a role"), *sorted(Role.choices, key=lambda choice: choice[1])]
 _GUEST_ENDS = "A guest comes for one task: enter the first day on which they are no longer a guest"
-
-
-def _day_field(label: str, hint: str, *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=hint,
-        widget=DateBoxes(),
-        input_formats=["%Y-%m-%d"],
-        error_messages={"required": "Enter a date", "invalid": "Enter a real date, such as 27 3 2026"},
-    )
 
 
 class RoleForm(forms.Form):
@@ -30,7 +19,7 @@ class RoleForm(forms.Form):
     """
 
     role = forms.ChoiceField(label="Role", choices=_ROLES, error_messages={"required": "Choose a role"})
-    until = _day_field(
+    until = day_field(
         "First day without this role", "Leave it empty where no end is known. A guest’s role has one.", required=False
     )
 
@@ -48,7 +37,7 @@ class RoleForm(forms.Form):
 class GiveRoleForm(RoleForm):
     """Which role, and from which day."""
 
-    begins_on = _day_field("First day in this role", "It can be a day to come.")
+    begins_on = day_field("First day in this role", "It can be a day to come.")
     field_order = ("role", "begins_on", "until")
 
 
@@ -74,7 +63,7 @@ class NewUserForm(RoleForm):
 class EndRoleForm(forms.Form):
     """The day from which a role is no longer held."""
 
-    ends_on = _day_field("First day without this role", "Today ends it at once.")
+    ends_on = day_field("First day without this role", "Today ends it at once.")
 
 
 class UserSearchForm(forms.Form):

@@ -59,7 +59,7 @@ def _open_reaches(user: User, way: str) -> Q:
     if not user.roles_on(clock.today()) & STAFF:
         return Q(reach=Reach.AGENCIES)
     led = Child.objects.filter(children_by(user, TO_LEAD)).values("pk")
-    restricted = Q(**{f"{way}__in": led}) | Q(**{f"{way}__in": _own_children(user).values("child")})
+    restricted = Q(**{f"{way}__in": led}) | Q(**{f"{way}__in": own_children(user).values("child")})
     return Q(reach__in=(Reach.AGENCIES, Reach.SERVICE)) | (Q(reach=Reach.RESTRICTED) & restricted)
 
 
@@ -67,11 +67,11 @@ def _reaches(user: User, child: Child, relations: frozenset[Relation]) -> set[Re
     reaches = {Reach.AGENCIES} if relations - {Relation.FOSTERS} else set()
     if reaches and user.roles_on(clock.today()) & STAFF:
         reaches.add(Reach.SERVICE)
-        if relations & TO_LEAD or _own_children(user).filter(child=child).exists():
+        if relations & TO_LEAD or own_children(user).filter(child=child).exists():
             reaches.add(Reach.RESTRICTED)
     return reaches
 
 
-def _own_children(user: User) -> QuerySet[Allocation]:
+def own_children(user: User) -> QuerySet[Allocation]:
     """Return the allocations by which somebody is a child's social worker today."""
     return Allocation.objects.on(clock.today()).filter(user=user, allocated_as=AllocatedAs.SOCIAL_WORKER)

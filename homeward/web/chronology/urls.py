@@ -5,6 +5,12 @@ from django.urls import URLPattern
 from homeward.web.chronology.pages.chronology_show import chronology_show
 from homeward.web.chronology.pages.event_show import event_show
 from homeward.web.chronology.pages.event_write import event_add, event_correct, event_strike
+from homeward.web.chronology.urls_of_attachments import attachments
+from homeward.web.chronology.urls_of_copies import copies
+from homeward.web.chronology.urls_of_file_reads import file_read_pages
+from homeward.web.chronology.urls_of_search import search_pages
+from homeward.web.chronology.urls_of_views import views
+from homeward.web.chronology.urls_of_visits import visits
 from homeward.web.people.policy import Allow, page
 from homeward.web.people.relations import EVERY_RELATION, STAFF, TO_WRITE, Relation
 
@@ -24,4 +30,4 @@ _events: list[URLPattern] = [
     page(f"{_EVENT}strike/", event_strike, name="event_strike", allow=WRITERS),
 ]
 
-urlpatterns = [*_events]
+urlpatterns = [*_events, *attachments, *copies, *views, *visits, *search_pages, *file_read_pages]

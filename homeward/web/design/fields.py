@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from homeward.web.design.components import draw
 from homeward.web.design.dates import PARTS, DateBoxes
+from homeward.web.design.language import html_code
 
 Params = dict[str, object]
 
@@ -34,7 +37,8 @@ def draw_errors(form: forms.BaseForm) -> SafeString:
     lines = [{"text": error} for error in form.non_field_errors()]
     for field in form:
         lines += [{"text": error, "href": f"#{_first_id(field)}"} for error in field.errors]
-    return draw("error-summary", {"titleText": "There is a problem", "errorList": lines})
+    title = format_html('<span lang="{}">{}</span>', html_code(), gettext("There is a problem"))
+    return draw("error-summary", {"titleHtml": title, "errorList": lines})
 
 
 def _asked(field: BoundField) -> Params:
@@ -79,7 +83,19 @@ def _input(field: BoundField) -> tuple[str, Params]:
 def _password(field: BoundField) -> tuple[str, Params]:
     """Never send a password back to the page."""
     autocomplete = field.field.widget.attrs.get("autocomplete", "current-password")
-    return "password-input", {"label": _label(field), "autocomplete": autocomplete}
+    return "password-input", {"label": _label(field), "autocomplete": autocomplete, **_showing()}
+
+
+def _showing() -> Params:
+    """Return what the button says that shows a password, and what is read out when it was pressed."""
+    return {
+        "showPasswordText": gettext("Show"),
+        "hidePasswordText": gettext("Hide"),
+        "showPasswordAriaLabelText": gettext("Show password"),
+        "hidePasswordAriaLabelText": gettext("Hide password"),
+        "passwordShownAnnouncementText": gettext("Your password is visible"),
+        "passwordHiddenAnnouncementText": gettext("Your password is hidden"),
+    }
 
 
 def _file(field: BoundField) -> tuple[str, Params]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from homeward.web.accounts.models import User
+from homeward.web.chronology.return_events.importing import ToStore, compare_events
 from homeward.web.insight.children_behind import listed
 from homeward.web.insight.figures_kept import rows_kept
 from homeward.web.insight.models import Dataset
@@ -38,9 +39,13 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Preview:
-    """What bringing a return in would do. `conflicts` are those that may be shown, `not_shown` counts the others."""
+    """What bringing a return in would do. `conflicts` are those that may be shown, `not_shown` counts the others.
+
+    `events` are reviews and missing times of children who are known here already.
+    """
 
     told: Imported
+    events: ToStore
     conflicts: tuple[Conflict, ...]
     not_shown: int
 
@@ -49,16 +54,17 @@ class Preview:
         """True where the records say all that the return does, but for what people told otherwise."""
         told = self.told
         return not (told.children_made + told.children_changed + told.episodes_made) and not (
-            told.episodes_changed + told.episodes_struck
+            told.episodes_changed + told.episodes_struck + len(self.events.new) + len(self.events.gone)
         )
 
 
 def preview_of(user: User, dataset: Dataset) -> Preview:
     """Return what would change, without changing anything."""
-    found = compare(rows_kept(dataset.pk), dataset.pk, user)
+    rows = rows_kept(dataset.pk)
+    found = compare(rows, dataset.pk, user)
     may_see = listed(user, {left.local_id for left in found.left})
     shown = [_conflict(left) for left in found.left if left.local_id in may_see][:MOST_SHOWN]
-    return Preview(found.told, tuple(shown), len(found.left) - len(shown))
+    return Preview(found.told, compare_events(rows, dataset.pk), tuple(shown), len(found.left) - len(shown))
 
 
 def jobs_of(user: User, dataset: Dataset) -> Iterable[Job]:

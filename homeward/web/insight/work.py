@@ -3,6 +3,7 @@
 from homeward.sources.findings import SourceUnreadableError
 from homeward.sources.rows import Rows
 from homeward.sources.ssda903 import read_files, stitch
+from homeward.web.chronology.return_events.actions import import_return_events
 from homeward.web.insight.actions import keep_shared, make_dataset, remove_upload
 from homeward.web.insight.models import Dataset, DatasetState, Upload
 from homeward.web.insight.packs import pack_of, rows_of
@@ -56,7 +57,9 @@ def fill_records(argument: str, progress: Progress) -> None:
     rows = rows_of(dataset.pk)
     progress.report(0.3, "Laying them beside the records")
     told = import_children(rows=rows, dataset=dataset.pk, by=asked.owner)
-    progress.report(1, told.in_words)
+    progress.report(0.9, "Bringing in reviews and missing times")
+    events = import_return_events(rows=rows, dataset=dataset.pk, by=asked.owner)
+    progress.report(1, f"{told.in_words} {events.in_words}")
 
 
 def _read(upload: Upload, progress: Progress) -> tuple[Rows, Kept]:

@@ -1,5 +1,9 @@
 """Who may see which records about people: children by relation, and all else by way of a child."""
 
+from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID
+
 from django.db.models import Model, Q, QuerySet
 
 from homeward.web.accounts.models import User
@@ -27,6 +31,9 @@ from homeward.web.people.models import (
 )
 from homeward.web.people.policy import list_records, roles_of
 from homeward.web.people.relations import children, closed_children, seen_children
+
+Ids = QuerySet[Any] | Collection[UUID]
+"""Ids known, or a query of them."""
 
 OF_ONE_CHILD: tuple[type[Model], ...] = (
     Allocation,
@@ -66,6 +73,41 @@ def persons(user: User) -> Q:
     return tied_to(seen_children(user)) & ~hidden_persons(user)
 
 
+def persons_of(user: User, child: Child) -> QuerySet[Person]:
+    """Return the persons of the record of a child whom somebody sees, as far as they may be told of them.
+
+    Of these persons it says what `persons` says, and asks about this one child only. Whoever calls knows that the
+    record is open to the user, as a page about the child does.
+    """
+    return Person.objects.filter(_tied([child.pk], [child.person_id])).exclude(hidden_persons(user))
+
+
+def seen_persons(user: User, pks: Iterable[UUID]) -> set[UUID]:
+    """Return the ids of those of some persons whom somebody may see, as `persons` says; three queries.
+
+    It asks only about the children in whose records these persons stand.
+    """
+    some = set(pks)
+    kids = dict(Child.objects.filter(children(user) & having(some)).values_list("pk", "person"))
+    if not kids:
+        return set()
+    told = Person.objects.filter(_tied(list(kids), list(kids.values())), pk__in=some).exclude(hidden_persons(user))
+    return set(told.values_list("pk", flat=True))
+
+
+def seen_relationships(user: User, some: QuerySet[Relationship]) -> QuerySet[Relationship]:
+    """Return those of some relationships whose both sides somebody may see, as when they are listed."""
+    sides = some.order_by().values_list("person", "other")
+    seen = seen_persons(user, (pk for pair in sides for pk in pair))
+    return some.filter(person__in=seen, other__in=seen)
+
+
+def seen_merges(user: User, some: QuerySet[Merge]) -> QuerySet[Merge]:
+    """Return those of some merges that somebody may see, as when they are listed."""
+    sides = some.order_by().values_list("kept", "other")
+    return some.filter(_merges_seen(user, seen_persons(user, (pk for pair in sides for pk in pair))))
+
+
 def hidden_persons(user: User) -> Q:
     """Return the condition on Person that nobody may tell somebody of them: their own record as a child is shut."""
     merged = Merge.objects.filter(agreed_at__isnull=False, undone_at=None).values("other")
@@ -74,22 +116,41 @@ def hidden_persons(user: User) -> Q:
 
 def tied_to(kids: QuerySet[Child]) -> Q:
     """Return the condition on Person to be one of these children, their kin, housemate, or in their network."""
-    own = kids.values("person")
-    homes = HouseholdMembership.objects.standing().filter(person__in=own).values("household")
-    ways = (
-        own,
-        Relationship.objects.standing().filter(other__in=own).values("person"),
-        Relationship.objects.standing().filter(person__in=own).values("other"),
-        HouseholdMembership.objects.standing().filter(household__in=homes).values("person"),
-        *(
-            model.objects.standing().filter(child__in=kids.values("pk"), person__isnull=False).values("person")
-            for model in (ParentalResponsibility, NotToBeTold, MayBeContacted, NetworkMember)
-        ),
-    )
-    condition = Q(pk__in=[])
-    for way in ways:
-        condition |= Q(pk__in=way)
-    return condition
+    return _tied(kids.values("pk"), kids.values("person"))
+
+
+def having(pks: Collection[UUID]) -> Q:
+    """Return the condition on Child to have one of these persons in the record: `tied_to` read from the other end."""
+    records = [
+        model.objects.standing().filter(person__in=pks).values("child")
+        for model in (ParentalResponsibility, NotToBeTold, MayBeContacted, NetworkMember)
+    ]
+    kin = Q(person__in=pks) | Q(person__in=_together(_kin_and_housemates(pks)))
+    return kin | Q(pk__in=_together(records))
+
+
+def _tied(kids: Ids, own: Ids) -> Q:
+    """Return the condition on Person to be one of these children, or tied to one: by their ids and their persons'."""
+    members = [
+        model.objects.standing().filter(child__in=kids, person__isnull=False).values("person")
+        for model in (ParentalResponsibility, NotToBeTold, MayBeContacted, NetworkMember)
+    ]
+    return Q(pk__in=own) | Q(pk__in=_together([*_kin_and_housemates(own), *members]))
+
+
+def _kin_and_housemates(own: Ids) -> list[QuerySet[Any]]:
+    """Return queries of the ids of those who are or were kin of these persons, or lived with them, at whatever time."""
+    kin, members = Relationship.objects.standing(), HouseholdMembership.objects.standing()
+    return [
+        kin.filter(other__in=own).values("person"),
+        kin.filter(person__in=own).values("other"),
+        members.filter(household__in=members.filter(person__in=own).values("household")).values("person"),
+    ]
+
+
+def _together(ways: list[QuerySet[Any]]) -> QuerySet[Any]:
+    """Return queries of ids as one: of conditions on each, PostgreSQL would try all on every person there is."""
+    return ways[0].union(*ways[1:], all=True)
 
 
 def _children_seen(user: User) -> QuerySet[Child]:
@@ -113,8 +174,13 @@ def _merges(user: User) -> Q:
 
     The other record of a merge in force is in no list any more; that alone does not hide that it was merged.
     """
+    return _merges_seen(user, Person.objects.filter(persons(user)).values("pk"))
+
+
+def _merges_seen(user: User, seen: QuerySet[Any] | set[UUID]) -> Q:
+    """Return the condition on Merge that somebody may see it who sees these persons."""
     shut = closed_children(user).values("person")
-    return (_in(user, "kept") | _in(user, "other")) & ~Q(kept__in=shut) & ~Q(other__in=shut)
+    return (Q(kept__in=seen) | Q(other__in=seen)) & ~Q(kept__in=shut) & ~Q(other__in=shut)
 
 
 def _broken_glass(user: User) -> Q:

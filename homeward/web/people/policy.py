@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path
 
 from homeward.web import clock
@@ -19,13 +19,29 @@ View = Callable[..., HttpResponseBase]
 Expression = Callable[[User], Q]
 
 
+class Door(Protocol):
+    """How other systems come to a page, which do not sign in in a browser: by their token, and nobody else.
+
+    `scope` is what a token must be for.
+    """
+
+    scope: str
+
+    def let_in(self, request: HttpRequest) -> HttpResponse | None:
+        """Put who asks on the request (`user`, `roles`, and in `read_detail` by what); else return a refusal."""
+
+    def refuse(self, request: HttpRequest, status: int) -> HttpResponse:
+        """Return a refusal in the language of other systems: 403, 404 or 405."""
+
+
 @dataclass(frozen=True)
 class Allow:
     """Who may ask for a page: the roles, or anyone at all; `reads` says whether an answer is written to the audit.
 
     `relations` are those of which one must tie the person to the child whose page it is; such a page names its child
     in its address. `menu` is the page's name in the menu, `says` the sentence under it on the first page; `menu` of a
-    page about one child is its name among the pages of the child's record.
+    page about one child is its name among the pages of the child's record. A page with a `door` is not for browsers:
+    roles and relations are asked of whose token it is.
     """
 
     roles: frozenset[Role] = frozenset()
@@ -34,6 +50,7 @@ class Allow:
     reads: bool = True
     menu: str = ""
     says: str = ""
+    door: Door | None = None
 
 
 ANYONE = Allow(anyone=True, reads=False)

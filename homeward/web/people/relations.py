@@ -4,7 +4,7 @@ Access follows from what ties somebody to a child today. It is worked out anew a
 in which team, asked for what; nothing of it is stored with the child.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from homeward.web import clock
 from homeward.web.accounts.models import HeldRole, User
 from homeward.web.accounts.roles import Role
+from homeward.web.people.looked_up import is_remembered, once
 from homeward.web.people.models import (
     AllocatedAs,
     Allocation,
@@ -41,6 +42,7 @@ __all__ = [
     "children_by",
     "closed_children",
     "everybody_who_sees",
+    "is_closed",
     "last_break_glass",
     "open_child",
     "relations_of",
@@ -71,16 +73,14 @@ def children(user: User) -> Q:
 
     Restricted children are left out without leave, however else they would be seen, unless the glass was broken;
     whoever has a conflict of interest is shut out of the child's record in every case, and so is everybody from a
-    record that was merged into another.
+    record that was merged into another. While one page is made, it is looked up once which children these are.
     """
-    asker = _asker(user)
-    return _opened(asker, relations_of_roles(user.roles_on(asker.day)))
+    return once("children", user, lambda: _looked_up(user)) if is_remembered() else _seen(user)
 
 
 def children_by(user: User, relations: frozenset[Relation]) -> Q:
     """Return the condition on Child that somebody may see it today by one of these relations; never a shut one."""
-    asker = _asker(user)
-    return _opened(asker, relations_of_roles(user.roles_on(asker.day)) & relations)
+    return _opened(_asker(user), _held(user) & relations)
 
 
 def seen_children(user: User) -> QuerySet[Child]:
@@ -88,32 +88,33 @@ def seen_children(user: User) -> QuerySet[Child]:
 
     The ids are those of the smaller side: seen ones or, for whoever sees every child, the few that they do not.
     """
-    if relations_of_roles(user.roles_on(clock.today())) & {Relation.ON_DUTY, Relation.OVERSEES}:
-        unseen = Child.objects.exclude(pk__in=Child.objects.filter(children(user)).values("pk"))
-        return Child.objects.exclude(pk__in=list(unseen.values_list("pk", flat=True)))
-    return Child.objects.filter(pk__in=list(Child.objects.filter(children(user)).values_list("pk", flat=True)))
+    return Child.objects.filter(once("children", user, lambda: _looked_up(user)))
 
 
 def closed_children(user: User) -> QuerySet[Child]:
     """Return the children whose record is shut to somebody whatever their work: nobody may tell them of these."""
+    return Child.objects.filter(once("closed", user, lambda: _by_ids(Child.objects.filter(is_closed(user)))))
+
+
+def is_closed(user: User) -> Q:
+    """Return the condition on Child that `closed_children` look up first, for one that may not take a query more."""
     asker = _asker(user)
-    shut = (_restricted(asker) & ~_broke_glass(asker)) | _conflict(asker)
-    return Child.objects.filter(pk__in=list(Child.objects.filter(shut).values_list("pk", flat=True)))
+    return (_restricted(asker) & ~_broke_glass(asker)) | _conflict(asker)
 
 
 def open_child(user: User, roles: frozenset[Role], pk: object) -> tuple[Child | None, frozenset[Relation]]:
     """Return a child with what ties somebody with these roles to it, in one query; None and nothing where it is shut.
 
-    The condition is that of `children`. `pk` is a UUID.
+    It asks for the parts of the condition of `children` one by one, and so says which of them hold. `pk` is a UUID.
     """
     asker, held = _asker(user), relations_of_roles(roles)
     flags = {f"by_{relation}": _said(_TIES[relation](asker)) for relation in held}
-    rows = Child.objects.annotate(**flags, is_restricted=_said(_restricted(asker))).select_related("person")
-    child = rows.filter(_opened(asker, held), pk=pk).first()
-    if child is None:
+    shut = {"is_restricted": _said(_restricted(asker)), "is_shut": _said(_conflict(asker) | _merged())}
+    child = Child.objects.annotate(**flags, **shut).select_related("person").filter(pk=pk).first()
+    if child is None or child.is_shut:
         return None, frozenset()
-    opening = held & {Relation.OPENED_BY_BREAK_GLASS} if child.is_restricted else held
-    return child, frozenset(relation for relation in opening if getattr(child, f"by_{relation}"))
+    relations = _opening((one for one in held if getattr(child, f"by_{one}")), is_restricted=child.is_restricted)
+    return (child, relations) if relations else (None, relations)
 
 
 def relations_of(user: User, child: Child) -> frozenset[Relation]:
@@ -140,9 +141,9 @@ def everybody_who_sees(child: Child) -> dict[User, frozenset[Relation]]:
     found: dict[User, frozenset[Relation]] = {}
     for user in User.objects.filter(pk__in=set(held) - barred, is_active=True).annotate(**flags).order_by("name"):
         may = relations_of_roles(frozenset(held[user.pk]))
-        if leaves is not None and user.pk not in leaves:
-            may &= {Relation.OPENED_BY_BREAK_GLASS}
-        if relations := frozenset(relation for relation in may if getattr(user, f"by_{relation}")):
+        is_restricted = leaves is not None and user.pk not in leaves
+        tying = (relation for relation in may if getattr(user, f"by_{relation}"))
+        if relations := _opening(tying, is_restricted=is_restricted):
             found[user] = relations
     return found
 
@@ -166,6 +167,29 @@ def last_break_glass(user: User, child_pk: object) -> BreakGlass | None:
     return BreakGlass.objects.filter(user=user, child=child_pk).first()
 
 
+def _seen(user: User) -> Q:
+    """Return the condition on Child that somebody may see it today."""
+    return _opened(_asker(user), _held(user))
+
+
+def _looked_up(user: User) -> Q:
+    """Return the same condition by ids: those of the children seen or, where all are seen, of the few that are not."""
+    seen = Child.objects.filter(_seen(user))
+    if _held(user) & {Relation.ON_DUTY, Relation.OVERSEES}:
+        return ~_by_ids(Child.objects.exclude(pk__in=seen.values("pk")))
+    return _by_ids(seen)
+
+
+def _by_ids(found: QuerySet[Child]) -> Q:
+    """Return the condition on Child to be one of those found now."""
+    return Q(pk__in=list(found.values_list("pk", flat=True)))
+
+
+def _held(user: User) -> frozenset[Relation]:
+    """Return the relations by which somebody sees a child today, as their roles say."""
+    return once("relations", user, lambda: relations_of_roles(user.roles_on(clock.today())))
+
+
 def _asker(user: User) -> Asker:
     now = clock.now()
     return Asker(user, now.date(), now)
@@ -180,6 +204,12 @@ def _opened(asker: Asker, held: frozenset[Relation]) -> Q:
         else:
             opened |= _TIES[relation](asker)
     return ((opened & ~_restricted(asker)) | broken) & ~_conflict(asker) & ~_merged()
+
+
+def _opening(tying: Iterable[Relation], *, is_restricted: bool) -> frozenset[Relation]:
+    """Return those of somebody's ties to a child that open the record; of a restricted one only broken glass does."""
+    ties = frozenset(tying)
+    return ties & {Relation.OPENED_BY_BREAK_GLASS} if is_restricted else ties
 
 
 def _said(condition: Q) -> ExpressionWrapper:

@@ -61,10 +61,14 @@ def check_tied(child: Child, person: Person) -> None:
 
 
 def check_of_child(child: Child, fact: Model) -> None:
-    """Raise NotPermittedError where a fact is not part of a child's record."""
-    if getattr(fact, "child_id", None) == child.pk:
+    """Raise NotPermittedError where a fact is not part of a child's record.
+
+    What is about one child is of that record only, whoever else knows the same person.
+    """
+    about = getattr(fact, "child_id", None)
+    if about == child.pk:
         return
-    if getattr(fact, "person", None) is None:
+    if about is not None or getattr(fact, "person", None) is None:
         raise NotPermittedError("This is not part of the child’s record.")
     check_tied(child, fact.person)
 

@@ -36,6 +36,8 @@ _STEPS = tuple(
 
 def plain(name: str) -> str:
     """Return a name in small letters without accents, and with single blanks for hyphens, apostrophes and the like."""
+    if name.isascii() and name.isalpha():  # as most are: nothing else would come of the rest
+        return name.lower()
     split = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     letters = "".join(letter for letter in split if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w]+|_", " ", letters.replace("'", "").replace("’", "")).split())

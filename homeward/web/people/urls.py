@@ -18,6 +18,7 @@ from homeward.web.people.pages.identity_connect import (
     identity_return,
     identity_sign_in,
 )
+from homeward.web.people.pages.language_choose import language_choose
 from homeward.web.people.pages.notice_see import notice_see
 from homeward.web.people.pages.own_session_end import own_session_end
 from homeward.web.people.pages.passkey_add import passkey_add
@@ -59,6 +60,7 @@ _child: list[URLPattern] = [
 _everybody: list[URLPattern] = [
     page("", home_show, name="home", allow=TODAY),
     page("notices/<uuid:pk>/seen/", notice_see, name="notice_see", allow=SIGNED_IN),
+    page("language/", language_choose, name="language_choose", allow=ANYONE),
     page("healthz", health_show, name="health", allow=ANYONE),
     page("sign-in/", sign_in, name="sign_in", allow=ANYONE),
     page("sign-in/second-step/", second_factor_ask, name="second_factor_ask", allow=ANYONE),

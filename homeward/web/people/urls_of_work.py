@@ -24,7 +24,9 @@ from homeward.web.people.pages.network_add import network_add
 from homeward.web.people.pages.network_show import network_show
 from homeward.web.people.pages.person_ask import person_ask
 from homeward.web.people.pages.team_add import team_add
+from homeward.web.people.pages.team_change import team_change
 from homeward.web.people.pages.team_children import team_children
+from homeward.web.people.pages.team_end import team_end
 from homeward.web.people.pages.team_member_add import team_member_add
 from homeward.web.people.pages.team_member_end import team_member_end
 from homeward.web.people.pages.team_show import team_show
@@ -91,6 +93,8 @@ _teams: list[URLPattern] = [
     page("teams/", teams_list, name="teams", allow=_TEAMS),
     page("teams/add/", team_add, name="team_add", allow=_KEEPERS),
     page("teams/<uuid:pk>/", team_show, name="team", allow=_KEEPERS),
+    page("teams/<uuid:pk>/change/", team_change, name="team_change", allow=_KEEPERS),
+    page("teams/<uuid:pk>/end/", team_end, name="team_end", allow=_KEEPERS),
     page("teams/<uuid:pk>/add/", team_member_add, name="team_member_add", allow=_KEEPERS),
     page("teams/<uuid:pk>/<uuid:member_pk>/end/", team_member_end, name="team_member_end", allow=_KEEPERS),
     page("agencies/", agencies_list, name="agencies_list", allow=_AGENCIES),

@@ -1,6 +1,7 @@
 """What every way of running Homeward's web floor has in common. Deny unless permitted is the rule of each default."""
 
 from importlib.metadata import version
+from pathlib import Path
 
 from csp.constants import NONE, SELF
 
@@ -22,7 +23,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "homeward.web.commands",
+    "homeward.web.api",
+    "homeward.web.keeping",
     "homeward.web.insight",
+    "homeward.web.pathway",
     "homeward.web.chronology",
     "homeward.web.people",
     "homeward.web.jobs",
@@ -49,6 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "homeward.web.design.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -113,6 +118,7 @@ MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_TOTP_ISSUER = "Homeward"
 MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
 MFA_RECOVERY_CODE_COUNT = 10
+HOMEWARD_INTERFACE_READS_A_MINUTE = environment.number("HOMEWARD_INTERFACE_READS_A_MINUTE", 120)  # with one token
 HOMEWARD_SECOND_FACTOR_ROLES = frozenset()  # who must have a second factor; production names some
 HOMEWARD_OIDC = environment.identity_provider()
 SOCIALACCOUNT_ADAPTER = "homeward.web.accounts.identity_provider.IdentityAdapter"
@@ -155,12 +161,21 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a copy is prepared with two questions for each event of a long history
+HOMEWARD_MOST_FILE_BYTES = environment.number("HOMEWARD_MOST_FILE_MB", 20) * 1024 * 1024
+HOMEWARD_SCANNER = environment.text("HOMEWARD_SCANNER")  # a command that is given each file to read
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
-USE_I18N = False
+USE_I18N = True
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
+LANGUAGE_COOKIE_NAME = "homeward_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 LOGGING = {
     "version": 1,

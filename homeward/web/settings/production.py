@@ -18,5 +18,6 @@ SECURE_HSTS_PRELOAD = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the same proxy that ends HTTPS says whose request it was
 HOMEWARD_SECOND_FACTOR_ROLES = environment.names("HOMEWARD_SECOND_FACTOR_ROLES", "administrator,auditor")

@@ -34,9 +34,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["subject_kind", "subject_id"], name="audit_audit_subject_79fa68_idx"),
-                    models.Index(fields=["actor"], name="audit_audit_actor_5626f5_idx"),
-                    models.Index(fields=["action"], name="audit_audit_action_203f66_idx"),
+                    models.Index(
+                        fields=["subject_id", "subject_kind", "number"], name="audit_audit_subject_421e12_idx"
+                    ),
+                    models.Index(fields=["actor", "number"], name="audit_audit_actor_e26be6_idx"),
+                    models.Index(fields=["action", "number"], name="audit_audit_action_47f767_idx"),
+                    models.Index(fields=["action", "at"], name="audit_audit_action_d1703a_idx"),
                     models.Index(fields=["at"], name="audit_audit_at_c42b4b_idx"),
                 ],
             },

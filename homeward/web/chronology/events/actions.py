@@ -8,25 +8,40 @@ from homeward.practice.chronology.event import Knowledge
 from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.audit.actions import Entry, recorded
+from homeward.web.chronology.copied import check_not_copied
 from homeward.web.chronology.events.details import ConcernDetails, EventDetails
-from homeward.web.chronology.models import Concern, FileRead, LifeEvent, Mention
+from homeward.web.chronology.file_reads.checking import check_reads_of
+from homeward.web.chronology.models import Attachment, Concern, Draft, FileRead, LifeEvent, Mention, SearchEntry
+from homeward.web.chronology.search.index import entries_for, entries_of
 from homeward.web.chronology.writing import check_of_children, check_shared_reach, replacing, struck
 from homeward.web.people.entering import entered, words_needed
 from homeward.web.people.models import Child
 from homeward.web.people.recording import about_child
 
 
-def add_event(*, child: Child, details: EventDetails, by: User | None, file_read: FileRead | None = None) -> LifeEvent:
+def add_event(
+    *,
+    child: Child,
+    details: EventDetails,
+    by: User | None,
+    file_read: FileRead | None = None,
+    draft: Draft | None = None,
+) -> LifeEvent:
     """Write down something that happened to a child and perhaps to sisters and brothers; return it.
 
-    `child` is the one whose chronology is open. `file_read` is the reading of the file in which it was found. Raises
-    NotPermittedError where somebody may not write in the record of one of the children, ValidationError by field.
+    `child` is the one whose chronology is open. `file_read` is the reading of the file in which it was found; `draft`
+    is what the writer had kept of it, which ends with it. Raises NotPermittedError where somebody may not write in the
+    record of one of the children, ValidationError by field.
     """
     _check(child, details, by)
+    check_reads_of(child, file_read, by)
+    elsewhere = _elsewhere(details, by)
     with recorded("event_written", by=by) as entry:
         event = _new_event(details, by, file_read=file_read)
         _store(event, details)
-        _about(entry, child, by, event)
+        if draft is not None:
+            draft.delete()
+        _about(entry, child, by, event, **elsewhere)
     return event
 
 
@@ -35,12 +50,15 @@ def correct_event(*, child: Child, event: LifeEvent, details: EventDetails, beca
     _check(child, details, by)
     check_of_children(_concerned(event), by)
     reason = words_needed(because, "because", "Say why it is corrected.")
+    elsewhere = _elsewhere(details, by)
     with recorded("event_corrected", by=by) as entry:
         before = struck(event, by, reason)
         before.save()
+        entries_of(before).delete()
         after = replacing(before, _new_event(details, by, file_read=before.file_read))
         _store(after, details)
-        _about(entry, child, by, after, replaces=str(before.pk))
+        Attachment.objects.filter(event=before).update(event=after)
+        _about(entry, child, by, after, replaces=str(before.pk), **elsewhere)
     return after
 
 
@@ -50,6 +68,7 @@ def strike_event(*, child: Child, event: LifeEvent, because: str, by: User | Non
     reason = words_needed(because, "because", "Say why it is struck out.")
     with recorded("event_struck", by=by) as entry:
         struck(event, by, reason).save()
+        entries_of(event).delete()
         _about(entry, child, by, event)
 
 
@@ -84,16 +103,27 @@ def _new_event(details: EventDetails, by: User | None, *, file_read: FileRead | 
         place=details.place.strip(),
         reach=details.reach,
         file_read=file_read,
+        elsewhere_because=details.elsewhere_because.strip(),
     )
 
 
+def _elsewhere(details: EventDetails, by: User | None) -> dict[str, str]:
+    """Return in whose record the words stand, too, for the audit. Raises ValidationError where nobody says why."""
+    texts = [details.what, details.known_from, details.place]
+    texts += [text for one in details.concerns for text in (one.meant, one.private)]
+    concerned = [one.child for one in details.concerns]
+    found = check_not_copied(texts, concerned=concerned, by=by, because=details.elsewhere_because)
+    return {"stands_too_in": str(found.child_id)} if found else {}
+
+
 def _store(event: LifeEvent, details: EventDetails) -> None:
-    """Store an event with whom it concerns and whom it is about."""
+    """Store an event with whom it concerns and whom it is about, and what the search finds it by."""
     event.save()
     for one in details.concerns:
         _concern(event, one).save()
     for person in dict.fromkeys(details.mentions):
         Mention(event=event, person=person).save()
+    SearchEntry.objects.bulk_create(entries_for(event))
 
 
 def _concern(event: LifeEvent, one: ConcernDetails) -> Concern:

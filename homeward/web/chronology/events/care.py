@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from homeward.practice.chronology.event import Category, ChronologyEvent, Knowledge, Origin, Reach
 from homeward.practice.chronology.when import When
+from homeward.web.chronology.events.care_in_plain_words import began_plainly, changed_plainly, left_plainly
 from homeward.web.chronology.reading import Reader
 from homeward.web.chronology.telling import tell_from
 from homeward.web.people.care.queries import PeriodInCare, episodes_of, in_words, periods_of
@@ -33,14 +34,18 @@ def care_events(reader: Reader) -> Iterator[ChronologyEvent]:
 
 def _began(episode: CareEpisode, before: CareEpisode | None, href: str) -> ChronologyEvent:
     place, status = in_words("place", episode.place), in_words("legal_status", episode.legal_status)
+    is_new_status = before is not None and before.legal_status != episode.legal_status
+    is_move = not is_new_status or _is_move(episode)
+    plain = changed_plainly(episode, is_move=is_move, is_new_status=is_new_status)
     if before is None:
         said, category = f"Became looked after: {place}. Legal status: {status}.", Category.PLACEMENT
-    elif before.legal_status != episode.legal_status and not _is_move(episode):
+        plain = began_plainly(episode)
+    elif not is_move:
         said, category = f"Legal status changed to: {status}.", Category.LEGAL
     else:
-        new_status = f" Legal status changed to: {status}." if before.legal_status != episode.legal_status else ""
+        new_status = f" Legal status changed to: {status}." if is_new_status else ""
         said, category = f"Moved: {place}.{new_status}", Category.PLACEMENT
-    return _event(episode, f"began-{episode.pk}", When(episode.decom_on), (category, said), href)
+    return _event(episode, f"began-{episode.pk}", When(episode.decom_on), (category, said, plain), href)
 
 
 def _is_move(episode: CareEpisode) -> bool:
@@ -52,12 +57,13 @@ def _left(period: PeriodInCare, href: str) -> ChronologyEvent:
     last = period.last
     why = in_words("reason_ceased", last.reason_ceased) if last.reason_ceased else "the reason is not recorded"
     said = f"Stopped being looked after: {why}."
-    return _event(last, f"left-{last.pk}", When(period.ended_on), (Category.PLACEMENT, said), href)
+    told = Category.PLACEMENT, said, left_plainly(last)
+    return _event(last, f"left-{last.pk}", When(period.ended_on), told, href)
 
 
-def _event(episode: CareEpisode, key: str, when: When, told: tuple[Category, str], href: str) -> ChronologyEvent:
+def _event(episode: CareEpisode, key: str, when: When, told: tuple[Category, str, str], href: str) -> ChronologyEvent:
     is_imported = episode.source == EpisodeSource.IMPORTED
-    category, said = told
+    category, said, plain = told
     return ChronologyEvent(
         key=key,
         when=when,
@@ -67,4 +73,5 @@ def _event(episode: CareEpisode, key: str, when: When, told: tuple[Category, str
         known_from="" if is_imported else "care history",
         origin=Origin.EPISODE,
         href=href,
+        plain=plain,
     )

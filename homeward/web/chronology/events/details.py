@@ -20,7 +20,8 @@ class ConcernDetails:
 class EventDetails:
     """What happened, when, whence it is known, whom it concerns and whom else it is about (`mentions`).
 
-    `place` is where the child is said to live from then on, where the event says so.
+    `place` is where the child is said to live from then on, where the event says so. `elsewhere_because` is why its
+    words stand in the record of another family, too.
     """
 
     when: When
@@ -32,3 +33,4 @@ class EventDetails:
     mentions: tuple[Person, ...] = ()
     reach: Reach = Reach.SERVICE
     place: str = ""
+    elsewhere_because: str = ""

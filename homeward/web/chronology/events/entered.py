@@ -35,7 +35,7 @@ def _events(reader: Reader) -> QuerySet[LifeEvent]:
     # What tells of a child whose record is shut to the reader is left out, as in `seen_writings`.
     shut = LifeEvent.children.through.objects.filter(child__in=closed_children(reader.user)).values("event")
     found = found.exclude(pk__in=shut)
-    return found.select_related("entered_by", "file_read").prefetch_related("concerns__child", "mention_rows")
+    return found.select_related("entered_by", "file_read__reader").prefetch_related("concerns__child", "mention_rows")
 
 
 def _names(reader: Reader, events: Iterable[LifeEvent]) -> dict[UUID, str]:
@@ -68,6 +68,7 @@ def _told(reader: Reader, event: LifeEvent, names: dict[UUID, str]) -> Chronolog
         place=event.place,
         by=event.entered_by.name if event.entered_by else "",
         href=reverse("event", kwargs={"child_pk": reader.child.pk, "pk": event.pk}),
+        read_by=event.file_read.reader.name if event.file_read else "",
     )
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from homeward.practice.chronology.event import Category, Knowledge, Reach
 from homeward.practice.chronology.when import Exactness
 from homeward.web.chronology.events.details import ConcernDetails, EventDetails
+from homeward.web.chronology.forms.copied import AsksWhyElsewhere
 from homeward.web.chronology.forms.when import PartialDayField, typed_from, when_of
 from homeward.web.chronology.models import CATEGORIES, KNOWLEDGES, REACHES, LifeEvent
 from homeward.web.people.forms.facts import FactForm
@@ -24,7 +25,7 @@ def _words(label: str, hint: str = "", *, rows: int = 3, required: bool = False,
     return forms.CharField(label=label, help_text=hint, required=required, widget=widget, error_messages=errors)
 
 
-class EventForm(FactForm):
+class EventForm(AsksWhyElsewhere):
     """All that is asked of an event."""
 
     about = "event"
@@ -128,6 +129,7 @@ class EventForm(FactForm):
             mentions=tuple(self._people[pk] for pk in told.get("mentions", [])),
             reach=Reach(told["reach"]),
             place=told["place"],
+            elsewhere_because=told["elsewhere_because"],
         )
 
 

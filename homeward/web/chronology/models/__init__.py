@@ -1,7 +1,8 @@
 """Stores a child's story: events, visits, voices, drafts, file reads, copies, attachments: one file a matter."""
 
 from homeward.web.chronology.models.attachments import Attachment, AttachmentBytes
-from homeward.web.chronology.models.copies import GivenCopy, RecipientKind
+from homeward.web.chronology.models.copies import RECIPIENT_KINDS, GivenCopy, GivenHow
+from homeward.web.chronology.models.disagreements import Comparison
 from homeward.web.chronology.models.drafts import Draft
 from homeward.web.chronology.models.events import (
     CATEGORIES,
@@ -11,7 +12,9 @@ from homeward.web.chronology.models.events import (
     LifeEvent,
     Mention,
 )
-from homeward.web.chronology.models.file_reads import FileRead, FileSource, HoursRead
+from homeward.web.chronology.models.file_reads import Declared, FileRead, FileSource, HoursRead, minutes_in_words
+from homeward.web.chronology.models.return_events import ReturnEvent, ReturnEventKind
+from homeward.web.chronology.models.search import SearchEntry
 from homeward.web.chronology.models.visits import IN_PERSON, Visit, VisitedChild, VisitKind
 from homeward.web.chronology.models.voices import HowAsked, Voice, VoiceAnswer
 from homeward.web.chronology.models.written import REACHES, Written
@@ -22,22 +25,29 @@ __all__ = [
     "IN_PERSON",
     "KNOWLEDGES",
     "REACHES",
+    "RECIPIENT_KINDS",
     "Attachment",
     "AttachmentBytes",
+    "Comparison",
     "Concern",
+    "Declared",
     "Draft",
     "FileRead",
     "FileSource",
     "GivenCopy",
+    "GivenHow",
     "HoursRead",
     "HowAsked",
     "LifeEvent",
     "Mention",
-    "RecipientKind",
+    "ReturnEvent",
+    "ReturnEventKind",
+    "SearchEntry",
     "Visit",
     "VisitKind",
     "VisitedChild",
     "Voice",
     "VoiceAnswer",
     "Written",
+    "minutes_in_words",
 ]

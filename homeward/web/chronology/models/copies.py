@@ -5,31 +5,31 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 
+from homeward.practice.chronology.withholding import RECIPIENT_WORDS
 from homeward.web.people.models import Child, Person
 
+RECIPIENT_KINDS = [(kind.value, words) for kind, words in RECIPIENT_WORDS.items()]
 
-class RecipientKind(models.TextChoices):
-    """As whom a copy is prepared."""
 
-    CHILD = "child", "the child"
-    MOTHER = "mother", "the mother"
-    FATHER = "father", "the father"
-    RELATIVE = "relative", "a relative or friend"
-    FOSTER_CARER = "foster_carer", "the foster carer"
-    AGENCY = "agency", "a partner agency"
-    COURT = "court", "the court"
+class GivenHow(models.TextChoices):
+    """How a copy reached its recipient."""
+
+    HANDED = "handed", "Handed over, in person"
+    POST = "post", "By post"
+    EMAIL = "email", "By the council’s secure e-mail, outside Homeward"
 
 
 class GivenCopy(models.Model):
-    """A sealed copy for one recipient. It is made once and never changed; `digest` is the SHA-256 of `pdf`.
+    """A sealed copy for one recipient. It is made once and never changed.
 
-    `recipient` is a person of the record, or `recipient_words` say who. `withheld` lists what was left out, each with
-    its key and reason; it holds none of the words themselves. `given_on` is empty until it was given.
+    `digest` and `word_digest` are the SHA-256 of `pdf` and of `word`. `recipient` is a person of the record, or
+    `recipient_words` say who. `withheld` lists what was left out, each with its key and reason; it holds none of the
+    words themselves. `given_on` is empty until it was given; `given_how` is a GivenHow.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="given_copies")
-    kind = models.CharField(max_length=12, choices=RecipientKind.choices)
+    kind = models.CharField(max_length=12, choices=RECIPIENT_KINDS)
     recipient = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="copies_received"
     )
@@ -38,12 +38,14 @@ class GivenCopy(models.Model):
     pdf = models.BinaryField()
     word = models.BinaryField()
     digest = models.CharField(max_length=64)
+    word_digest = models.CharField(max_length=64)
     withheld = models.JSONField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     given_on = models.DateField(null=True)
-    given_how = models.CharField(max_length=200, blank=True)
+    given_how = models.CharField(max_length=10, choices=GivenHow.choices, blank=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    called_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     called_back_at = models.DateTimeField(null=True)
     called_back_because = models.TextField(blank=True)
 

@@ -41,12 +41,16 @@ class Visit(Written):
 
 
 class VisitedChild(models.Model):
-    """One child in a visit: seen or why not, alone or not, the child's words, and what concerns this child alone."""
+    """One child in a visit: seen or why not, alone or not, the child's words, and what concerns this child alone.
+
+    `where` is where this child was seen, if that was not where the visit was. `is_alone` is empty unless seen.
+    """
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="visited")
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="visited")
     is_seen = models.BooleanField()
     is_alone = models.BooleanField(null=True)
+    where = models.CharField(max_length=200, blank=True)
     not_seen_because = models.CharField(max_length=250, blank=True)
     childs_words = models.TextField(blank=True)
     private = models.TextField(blank=True)

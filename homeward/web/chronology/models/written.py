@@ -21,11 +21,13 @@ class Writings(models.QuerySet):
 class Written(models.Model):
     """Something written of a child. It is never changed: a correction strikes it out and names it in `replaces`.
 
-    `reach` is a Reach: who may see it among those to whom the child's record is open.
+    `reach` is a Reach: who may see it among those to whom the child's record is open. `elsewhere_because` says why its
+    words stand in the record of another family, too, where they do.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     reach = models.CharField(max_length=10, choices=REACHES, default=Reach.SERVICE)
+    elsewhere_because = models.TextField(blank=True)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     entered_at = models.DateTimeField()

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from homeward.web.chronology.drafts.kinds import EVENT
+from homeward.web.chronology.drafts.queries import begun, go_on
 from homeward.web.chronology.events.actions import add_event, correct_event, strike_event
 from homeward.web.chronology.events.offered import offered_to
 from homeward.web.chronology.forms.events import CorrectEventForm, EventForm, StrikeForm, answers_of
@@ -17,12 +19,16 @@ from homeward.web.people.policy import visible
 def event_add(request: HttpRequest, child_pk: object) -> HttpResponse:
     """Ask what happened; write it down; and show the chronology."""
     offered = offered_to(request.user, request.child)
+    draft = begun(request, EVENT)
     form = EventForm(request.POST or None, child=request.child, siblings=offered.siblings, people=offered.people)
-    told = {"child": request.child, "by": request.user}
+    go_on(form, draft.draft)
+    told = {"child": request.child, "by": request.user, "draft": draft.draft}
     if request.method == "POST" and form.is_valid() and is_done(form, lambda: add_event(details=form.details, **told)):
         messages.success(request, "It stands in the chronology.")
         return redirect("chronology", request.child.pk)
-    return render(request, "chronology/event_write.html", {"form": form, "title": "Add to the chronology"})
+    return render(
+        request, "chronology/event_write.html", {"form": form, "title": "Add to the chronology", "begun": draft}
+    )
 
 
 def event_correct(request: HttpRequest, child_pk: object, pk: UUID) -> HttpResponse:

@@ -1,8 +1,6 @@
 """The findings of a return as a CSV file, to be corrected line by line in the case system."""
 
-import csv
 from collections.abc import Iterable
-from io import StringIO
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,11 +11,11 @@ from homeward.sources.findings import Finding
 from homeward.web.insight.findings_read import noticed
 from homeward.web.insight.models import Dataset
 from homeward.web.insight.pages.findings_list import form_for
+from homeward.web.insight.written_csv import write_csv
 from homeward.web.people.middleware import note_subject
 from homeward.web.people.policy import find
 
 HEADERS = ("Severity", "Rule", "File", "Line", "Column", "Value", "What was noticed", "What to do")
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @require_safe
@@ -37,17 +35,9 @@ def findings_download(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def to_csv(findings: Iterable[Finding]) -> bytes:
-    """Write findings as UTF-8 CSV with the mark by which spreadsheets know it; no cell is a formula."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(HEADERS)
-    for one in findings:
-        cells = (one.severity, one.rule, one.file, one.line, one.column, one.value, one.sentence, what_to_do(one.rule))
-        writer.writerow([_plain(cell) for cell in cells])
-    return text.getvalue().encode("utf-8-sig", "replace")
-
-
-def _plain(cell: str | int | None) -> str:
-    """Return a cell that a spreadsheet takes as words: one that would begin a formula gets an apostrophe before it."""
-    words = "" if cell is None else str(cell)
-    return f"'{words}" if words.startswith(_BEGINS_A_FORMULA) else words
+    """Write findings as CSV, one a line."""
+    cells = (
+        (one.severity, one.rule, one.file, one.line, one.column, one.value, one.sentence, what_to_do(one.rule))
+        for one in findings
+    )
+    return write_csv(HEADERS, cells)

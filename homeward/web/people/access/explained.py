@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 
 from homeward.web import clock
 from homeward.web.accounts.models import HeldRole, User
@@ -53,8 +54,11 @@ def time_left(until_at: datetime, at: datetime) -> str:
     """Return how long it is until an instant, in words, to the minute: "2 hours and 10 minutes"."""
     minutes = max(0, int((until_at - at) / timedelta(minutes=1)))
     hours, rest = divmod(minutes, 60)
-    parts = [_counted(hours, "hour")] * bool(hours) + [_counted(rest, "minute")] * bool(rest)
-    return " and ".join(parts) or "less than a minute"
+    in_hours = ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
+    in_minutes = ngettext("%(count)s minute", "%(count)s minutes", rest) % {"count": rest}
+    if hours and rest:
+        return gettext("%(hours)s and %(minutes)s") % {"hours": in_hours, "minutes": in_minutes}
+    return in_hours if hours else in_minutes if rest else gettext("less than a minute")
 
 
 class _Told:
@@ -97,7 +101,3 @@ def _roles(users: dict[User, frozenset[Relation]], on: date) -> dict[int, list[R
 
 def _day(day: date) -> str:
     return date_format(day, "j F Y")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -117,11 +117,12 @@ def _ends_on(year: int) -> date:
 
 
 def _files(child: ChildDetails, told: dict[int, list[EpisodeDetails]]) -> Iterator[tuple[str, bytes]]:
-    """Yield each year's Header and Episodes as the return has them."""
+    """Yield the Header of the last year, which is the one that counts, and each year's Episodes."""
+    last = max(told)
+    sexes = dict(zip(("male", "female"), valid_codes("SEX", last), strict=False))
+    header = (*LAYOUTS[HEADER].required, *LAYOUTS[HEADER].not_kept)
+    yield f"{last}/header.csv", _csv(header, [_header(child, sexes.get(child.sex, ""))])
     for year, episodes in told.items():
-        sexes = dict(zip(("male", "female"), valid_codes("SEX", year), strict=False))
-        header = (*LAYOUTS[HEADER].required, *LAYOUTS[HEADER].not_kept)
-        yield f"{year}/header.csv", _csv(header, [_header(child, sexes.get(child.sex, ""))])
         rows = [_row(episode, year) for episode in episodes]
         yield f"{year}/episodes.csv", _csv(LAYOUTS[EPISODES].known, [*rows, _mark(year)])
 

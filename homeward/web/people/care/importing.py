@@ -122,7 +122,7 @@ def _children(rows: Rows, by_child: dict[str, Any], by: User | None, found: ToSt
     """Return the record of every child of the rows, new or stored, by the return's id."""
     told = {row["child_id"]: row for row in _dicts(rows.children)}
     until = {row["child_id"]: row["until_day"] for row in _dicts(rows.unaccompanied)}
-    stored = _stored(list(told))
+    stored = children_by_local_id(list(told))
     children = {}
     for local_id, row in told.items():
         child = stored.get(local_id)
@@ -142,7 +142,7 @@ def _children(rows: Rows, by_child: dict[str, Any], by: User | None, found: ToSt
     return children
 
 
-def _stored(local_ids: list[str]) -> dict[str, Child]:
+def children_by_local_id(local_ids: list[str]) -> dict[str, Child]:
     """Return the stored children by the return's id; of one merged into another, the record that was kept."""
     every = Child.objects.select_related("person").filter(local_id__in=local_ids)
     merges = Merge.objects.filter(agreed_at__isnull=False, undone_at=None, kept__child__isnull=False)

@@ -21,7 +21,7 @@ from homeward.web.people.models import (
     Person,
     Relationship,
 )
-from homeward.web.people.policy import visible
+from homeward.web.people.permissions import seen_persons
 from homeward.web.people.recording import about_child
 from homeward.web.people.rights import NotPermittedError, check_tied, check_writes
 
@@ -164,5 +164,5 @@ def _check_may_relate(child: Child, kin: KinDetails, by: User | None) -> None:
     except NotPermittedError:
         check_tied(child, kin.other)
     two = (kin.person.pk, kin.other.pk)
-    if by is not None and visible(by, Person).filter(pk__in=two).count() < 2:
+    if by is not None and len(seen_persons(by, two)) < 2:
         raise NotPermittedError("You may relate only people whom you see in the records open to you.")

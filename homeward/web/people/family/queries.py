@@ -93,12 +93,11 @@ def relatives_of(user: User, child: Child, on: date) -> list[Relative]:
 
     Whoever has a record of their own that is shut to the reader is left out.
     """
-    shown = Person.objects.exclude(hidden_persons(user))
-    mine = Q(person=child.person_id, other__in=shown) | Q(other=child.person_id, person__in=shown)
+    mine = Q(person=child.person_id) | Q(other=child.person_id)
     ties = list(Relationship.objects.on(on).filter(mine).order_by("begins_on", "pk"))
-    others = {tie.person_id if tie.other_id == child.person_id else tie.other_id for tie in ties}
-    persons = {person.pk: person for person in with_names(Person.objects.filter(pk__in=others))}
-    return [_relative(child, tie, persons) for tie in ties]
+    told = Person.objects.filter(pk__in=[_other(child, tie) for tie in ties]).exclude(hidden_persons(user))
+    persons = {person.pk: person for person in with_names(told)}
+    return [_relative(child, tie, persons) for tie in ties if _other(child, tie) in persons]
 
 
 def family_of(user: User, child: Child, on: date) -> Family:
@@ -132,9 +131,14 @@ def kin_words(kind: Kinship, sex: str) -> str:
     return _BY_SEX.get((kind, Sex(sex)), kind.label)
 
 
+def _other(child: Child, tie: Relationship) -> UUID:
+    """Return the id of whoever stands at the other end of a child's relation."""
+    return tie.person_id if tie.other_id == child.person_id else tie.other_id
+
+
 def _relative(child: Child, tie: Relationship, persons: Mapping[UUID, Person]) -> Relative:
     is_first = tie.other_id == child.person_id
-    person = persons[tie.person_id if is_first else tie.other_id]
+    person = persons[_other(child, tie)]
     kind = Kinship(tie.kind) if is_first else INVERSE[Kinship(tie.kind)]
     return Relative(person, kin_words(kind, person.sex), kind, tie)
 

@@ -111,6 +111,13 @@ class TeamForm(FactForm):
     begins_on = day_field("First day")
 
 
+class TeamNameForm(FactForm):
+    """Another name for a team."""
+
+    about = "team"
+    name = forms.CharField(label="Name", max_length=120, error_messages={"required": "Enter the team’s name"})
+
+
 class TeamMemberForm(FactForm):
     """Who is in a team from which day, and whether they manage it."""
 

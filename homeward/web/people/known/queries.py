@@ -24,9 +24,8 @@ from homeward.web.people.models import (
     PersonName,
     Restriction,
 )
-from homeward.web.people.permissions import hidden_persons, tied_to
+from homeward.web.people.permissions import hidden_persons, seen_persons, tied_to
 from homeward.web.people.persons.queries import with_names
-from homeward.web.people.policy import visible
 from homeward.web.people.relations import closed_children
 from homeward.web.people.sounds import plain, sound_of
 
@@ -74,7 +73,7 @@ def who_is_known(user: User, sought: Sought) -> Known:
     """
     fits = {pk: fit for pk, held in candidates(sought).items() if (fit := fit_of(sought, held))}
     shut = set(Person.objects.filter(shut_persons(user), pk__in=fits).values_list("pk", flat=True))
-    opens = set(visible(user, Person).filter(pk__in=fits).values_list("pk", flat=True))
+    opens = seen_persons(user, fits)
     teams = _teams(set(fits) - shut, clock.today())
     matches = [
         Match(person, fits[person.pk].reasons, person.pk in opens, teams.get(person.pk, ""))

@@ -9,8 +9,7 @@ from homeward.web.accounts.models import User
 from homeward.web.audit.actions import Entry, recorded
 from homeward.web.people.entering import words_needed
 from homeward.web.people.models import Child, Merge, Person, Relationship
-from homeward.web.people.permissions import hidden_persons
-from homeward.web.people.policy import visible
+from homeward.web.people.permissions import hidden_persons, seen_persons
 from homeward.web.people.recording import about_child
 from homeward.web.people.relations import STAFF
 from homeward.web.people.rights import NotPermittedError, check_has_role
@@ -127,12 +126,12 @@ def check_can_compare(kept: Person, other: Person, by: User) -> None:
 def _check_sees(kept: Person, other: Person, by: User) -> None:
     both = (kept.pk, other.pk)
     is_shut = Person.objects.filter(hidden_persons(by), pk__in=both).exists()
-    if is_shut or not visible(by, Person).filter(pk__in=both).exists():
+    if is_shut or not seen_persons(by, both):
         raise NotPermittedError("These records are not open to you.")
 
 
 def _check_sees_kept(merge: Merge, by: User) -> None:
-    if not visible(by, Person).filter(pk=merge.kept_id).exists():
+    if not seen_persons(by, [merge.kept_id]):
         raise NotPermittedError("This record is not open to you.")
 
 

@@ -10,7 +10,7 @@ from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.people.family.queries import family_of
 from homeward.web.people.models import Child, Exactness, HouseholdMembership, Person, PersonName
-from homeward.web.people.policy import find
+from homeward.web.people.permissions import seen_persons
 from homeward.web.people.teams.queries import team_of, workers_of
 
 NOT_OPEN = "Not open to you"
@@ -39,9 +39,10 @@ class Line:
         return bool(self.one) and self.one == self.other
 
 
-def side_of(user: User, person: Person) -> Side:
-    """Return a record as one side of a comparison."""
-    return Side(person, getattr(person, "child", None), find(user, Person, person.pk) is not None)
+def sides_of(user: User, *persons: Person) -> tuple[Side, ...]:
+    """Return each of some records as one side of a comparison."""
+    seen = seen_persons(user, [person.pk for person in persons])
+    return tuple(Side(person, getattr(person, "child", None), person.pk in seen) for person in persons)
 
 
 def compare(user: User, one: Side, other: Side) -> list[Line]:

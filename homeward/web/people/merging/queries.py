@@ -1,9 +1,12 @@
 """Reads merges that wait for a second person, and those of one person's record."""
 
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from homeward.web.accounts.models import User
 from homeward.web.people.models import Child, Merge, Person
+from homeward.web.people.permissions import seen_merges
 from homeward.web.people.policy import visible
 
 
@@ -11,7 +14,8 @@ def merges_to_decide(user: User) -> QuerySet[Merge]:
     """Return the merges, and the undoings, that somebody else proposed and that wait for a second person."""
     proposed = Q(agreed_at=None, turned_down_at=None) & ~Q(proposed_by=user)
     undoing = Q(undo_proposed_at__isnull=False, undo_turned_down_at=None, undone_at=None) & ~Q(undo_proposed_by=user)
-    return visible(user, Merge).filter(proposed | undoing).select_related("kept", "other", "proposed_by")
+    found = seen_merges(user, Merge.objects.filter(proposed | undoing))
+    return found.select_related("kept", "other", "proposed_by")
 
 
 def merges_of(person: Person) -> QuerySet[Merge]:
@@ -22,11 +26,19 @@ def merges_of(person: Person) -> QuerySet[Merge]:
 def merges_told(user: User, person: Person) -> list[Merge]:
     """Return the merges, proposed or in force, of which everybody who opens a person's record is told.
 
-    One query where there are none. Those with a record that is shut to the reader are left out.
+    Those with a record that is shut to the reader are left out.
     """
-    found = Merge.objects.filter(Q(kept=person) | Q(other=person), turned_down_at=None, undone_at=None)
-    pks = list(found.values_list("pk", flat=True))
-    return list(visible(user, Merge).filter(pk__in=pks)) if pks else []
+    return list(seen_merges(user, merges_now(person)))
+
+
+def merge_seen(user: User, pk: UUID) -> Merge | None:
+    """Return one merge if somebody may see it, else None."""
+    return seen_merges(user, Merge.objects.filter(pk=pk)).first()
+
+
+def merges_now(person: Person) -> QuerySet[Merge]:
+    """Return the merges of a person's record that are proposed or in force."""
+    return Merge.objects.filter(Q(kept=person) | Q(other=person), turned_down_at=None, undone_at=None)
 
 
 def kept_instead(user: User, child_pk: object) -> Child | None:

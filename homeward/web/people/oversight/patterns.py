@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Max, Min, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import CharField, Count, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Substr
 from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone
 
@@ -129,20 +129,25 @@ def broken_glass(period: Period) -> Iterator[Evidence]:
 
 def _woken(period: Period) -> Iterator[Evidence]:
     """Yield whose account was silent for long before the first row of the period, or acted after its owner had left."""
-    firsts = dict(period.rows().exclude(actor="").values_list("actor").annotate(Min("at")))
-    lasts = dict(period.rows().exclude(actor="").values_list("actor").annotate(Max("at")))
-    earlier = within(None, period.since_on - timedelta(days=1)).filter(actor__in=firsts)
-    before = dict(earlier.order_by().values_list("actor").annotate(Max("at")))
-    for actor, user in users_by_actor(firsts).items():
-        woke_on = date.fromisoformat(firsts[actor][:10])
-        slept_on = date.fromisoformat(before[actor][:10]) if actor in before else user.joined_on
-        silent_days = (woke_on - slept_on).days
+    rows = period.rows().exclude(actor="").values_list("actor").annotate(Min("at"), Max("at"))
+    days = {actor: (date.fromisoformat(first[:10]), date.fromisoformat(last[:10])) for actor, first, last in rows}
+    people = users_by_actor(days)
+    before = _last_before(people.values(), period.since_on)
+    for actor, user in people.items():
+        woke_on, last_on = days[actor]
+        silent_days = (woke_on - (before.get(user.pk) or user.joined_on)).days
         if silent_days >= DORMANT_AFTER_DAYS:
             yield Evidence(user, woke_on, f"The account had been silent for {silent_days} days.")
-        last_on = date.fromisoformat(lasts[actor][:10])
         if user.left_on and last_on > user.left_on:
             left = date_format(user.left_on, "j F Y")
             yield Evidence(user, last_on, f"The account did something although its owner left on {left}.")
+
+
+def _last_before(people: Iterable[User], day: date) -> dict[int, date]:
+    """Return by user id on which day before this one each did something last; without those who did nothing."""
+    rows = within(None, day - timedelta(days=1)).filter(actor=Cast(OuterRef("pk"), CharField())).order_by("-number")
+    found = User.objects.filter(pk__in=[user.pk for user in people]).annotate(last_at=Subquery(rows.values("at")[:1]))
+    return {pk: date.fromisoformat(at[:10]) for pk, at in found.values_list("pk", "last_at") if at}
 
 
 def looks_at_children(period: Period) -> QuerySet[AuditEvent]:

@@ -9,6 +9,7 @@ from homeward.web import clock
 from homeward.web.people.models import AllocatedAs
 from homeward.web.people.record.for_a_task import task_page_of
 from homeward.web.people.record.glance import glance_at
+from homeward.web.people.record.lately import lately_of
 from homeward.web.people.relations import STAFF, Relation
 
 _SHOWN_APART = (AllocatedAs.SOCIAL_WORKER, AllocatedAs.REVIEWING_OFFICER, AllocatedAs.FOSTER_CARER)
@@ -24,6 +25,7 @@ def child_show(request: HttpRequest, child_pk: object) -> HttpResponse:
     glance = glance_at(request.user, request.child, today)
     context = {
         "glance": glance,
+        "lately": lately_of(request),
         "person": request.child.person,
         "social_workers": glance.workers_as(AllocatedAs.SOCIAL_WORKER),
         "reviewing_officers": glance.workers_as(AllocatedAs.REVIEWING_OFFICER),

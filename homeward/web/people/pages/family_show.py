@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from homeward.web import clock
 from homeward.web.people.family.queries import Relative, family_of
 from homeward.web.people.models import Kinship, Person, Relationship
+from homeward.web.people.permissions import seen_relationships
 from homeward.web.people.persons.queries import age_on
-from homeward.web.people.policy import visible
 from homeward.web.people.record.person_facts import FactLine, facts_in_words
 from homeward.web.people.relations import TO_WRITE
 
@@ -45,5 +45,5 @@ def _before(request: HttpRequest) -> list[FactLine]:
     """Return the child's relations that have ended or were struck out."""
     own = request.child.person_id
     past = Q(struck_at__isnull=False) | Q(ends_on__lte=clock.today())
-    ties = visible(request.user, Relationship).filter(past, Q(person=own) | Q(other=own))
-    return facts_in_words(ties)
+    ties = Relationship.objects.filter(past, Q(person=own) | Q(other=own))
+    return facts_in_words(seen_relationships(request.user, ties))

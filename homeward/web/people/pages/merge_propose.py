@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from homeward.web.people.forms.merging import ProposeMergeForm
 from homeward.web.people.forms.refusals import tell
 from homeward.web.people.merging.actions import check_can_compare, propose_merge
-from homeward.web.people.merging.comparing import Side, compare, side_of, with_all_names
+from homeward.web.people.merging.comparing import Side, compare, sides_of, with_all_names
 from homeward.web.people.middleware import note_subject
 from homeward.web.people.recording import record_look
 from homeward.web.people.rights import NotPermittedError
@@ -54,5 +54,5 @@ def _both(request: HttpRequest, one_pk: UUID, other_pk: UUID) -> tuple[Side, Sid
         check_can_compare(persons[0], persons[1], request.user)
     except NotPermittedError:
         raise Http404 from None
-    one, other = (side_of(request.user, person) for person in persons)
+    one, other = sides_of(request.user, *persons)
     return one, other

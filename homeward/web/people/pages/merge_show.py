@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from homeward.web.people.forms.merging import TurnDownForm, UndoMergeForm
 from homeward.web.people.forms.refusals import tell
 from homeward.web.people.merging import actions
-from homeward.web.people.merging.comparing import compare, side_of, with_all_names
+from homeward.web.people.merging.comparing import compare, sides_of, with_all_names
+from homeward.web.people.merging.queries import merge_seen
 from homeward.web.people.models import Merge
 from homeward.web.people.pages.merge_propose import note_sides
-from homeward.web.people.policy import find
 
 Step = tuple[Callable[..., None], type[forms.Form] | None, str]
 
@@ -38,7 +38,7 @@ _WHILE_TO_UNDO: dict[str, Step] = {
 
 def merge_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a merge and both records; take what the reader decides."""
-    merge = find(request.user, Merge, pk)
+    merge = merge_seen(request.user, pk)
     if merge is None:
         raise Http404
     steps = _steps(merge)
@@ -79,7 +79,7 @@ def _take(request: HttpRequest, merge: Merge, sent: str, step: Step) -> tuple[Ht
 
 
 def _page(request: HttpRequest, merge: Merge, sent: str, form: forms.Form | None) -> HttpResponse:
-    kept, other = (side_of(request.user, with_all_names(pk)) for pk in (merge.kept_id, merge.other_id))
+    kept, other = sides_of(request.user, *(with_all_names(pk) for pk in (merge.kept_id, merge.other_id)))
     note_sides(request, *((kept,) if merge.is_in_force else (kept, other)))
     is_mine = request.user.pk == (merge.proposed_by_id if merge.waits_for_agreement else merge.undo_proposed_by_id)
     context = {

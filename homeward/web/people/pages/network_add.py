@@ -3,18 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from homeward.web import clock
 from homeward.web.people.forms.attempts import is_done
 from homeward.web.people.forms.network import ColleagueForm, JoinNetworkForm, KnownMemberForm, NewMemberForm
-from homeward.web.people.models import Child, Person
+from homeward.web.people.models import Person
 from homeward.web.people.network.actions import add_agency, join_network
-from homeward.web.people.permissions import tied_to
+from homeward.web.people.permissions import persons_of
 from homeward.web.people.persons.queries import with_names
-from homeward.web.people.policy import visible
 
 NEW, COLLEAGUE, KNOWN = "new", "colleague", "known"
 WAYS = {
@@ -46,8 +44,7 @@ def _form(request: HttpRequest, way: str) -> JoinNetworkForm:
 
 def _persons(request: HttpRequest) -> list[Person]:
     """Return who is in the child's record, but for the child, as far as the person may be told of them."""
-    tied = tied_to(Child.objects.filter(pk=request.child.pk)) & ~Q(pk=request.child.person_id)
-    found = with_names(visible(request.user, Person).filter(tied))
+    found = with_names(persons_of(request.user, request.child)).exclude(pk=request.child.person_id)
     return sorted(found, key=lambda person: person.shown_name)
 
 

@@ -5,17 +5,8 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from homeward.web.accounts.models import User
-from homeward.web.people.models import (
-    Child,
-    HouseholdMembership,
-    MayBeContacted,
-    NetworkMember,
-    NotToBeTold,
-    ParentalResponsibility,
-    Person,
-    PersonName,
-    Relationship,
-)
+from homeward.web.people.models import Child, Person, PersonName
+from homeward.web.people.permissions import having
 from homeward.web.people.policy import visible
 from homeward.web.people.sounds import sound_of
 
@@ -39,31 +30,23 @@ def list_children(user: User, *, words: str = "", is_open: bool = True) -> Query
     """
     found = with_persons(visible(user, Child))
     for word in words.split():
-        names = _NAMES.filter(Q(given__icontains=word) | Q(family__icontains=word) | _sounds(word))
-        found = found.filter(Q(person__in=names.values("person")) | Q(local_id__iexact=word))
+        found = found.filter(Q(person__in=names_like(word).values("person")) | Q(local_id__iexact=word))
     if is_open:
         found = found.filter(closed_on=None)
     return found.order_by("-opened_on", "pk")
 
 
+def names_like(word: str) -> QuerySet[PersonName]:
+    """Return the names of which a word is a part, or half of which sounds like it."""
+    return _NAMES.filter(Q(given__icontains=word) | Q(family__icontains=word) | _sounds(word))
+
+
 def records_of(user: User, person: Person) -> QuerySet[Child]:
     """Return the children whose records somebody may see and in which a person stands, as kin, housemate or network.
 
-    It is `tied_to` read from the other end; with names.
+    With names.
     """
-    kin, homes = Relationship.objects.standing(), HouseholdMembership.objects.standing()
-    own_homes = homes.filter(person=person).values("household")
-    through = (
-        kin.filter(person=person).values("other"),
-        kin.filter(other=person).values("person"),
-        homes.filter(household__in=own_homes).values("person"),
-    )
-    found = Q(person=person)
-    for persons in through:
-        found |= Q(person__in=persons)
-    for model in (ParentalResponsibility, NotToBeTold, MayBeContacted, NetworkMember):
-        found |= Q(pk__in=model.objects.standing().filter(person=person).values("child"))
-    records = visible(user, Child).filter(found).select_related("person")
+    records = visible(user, Child).filter(having([person.pk])).select_related("person")
     return records.prefetch_related(Prefetch("person__names", _NAMES)).order_by("opened_on", "pk")
 
 

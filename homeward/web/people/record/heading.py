@@ -5,8 +5,11 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.translation import gettext, npgettext
 
 from homeward.web import clock
+from homeward.web.people.merging.queries import merges_now
 from homeward.web.people.models import BreakGlass, Child, ChildTeam, Exactness, Person, Restriction
 from homeward.web.people.persons.queries import age_on
 from homeward.web.people.relations import STAFF, Relation
@@ -17,7 +20,7 @@ class Heading:
     """Who a child is, in a line. `age` is in words, empty where not known; so are `local_id` and `born` for no staff.
 
     `team` is the name of the team responsible, empty for none. `open_until` is the instant at which a record that was
-    opened by breaking the glass shuts again.
+    opened by breaking the glass shuts again. `has_merges` says that there are merges of which readers may be told.
     """
 
     name: str
@@ -27,6 +30,7 @@ class Heading:
     team: str
     closed_on: date | None
     is_restricted: bool
+    has_merges: bool
     open_until: datetime | None
 
 
@@ -38,7 +42,8 @@ def heading_of(request: HttpRequest) -> Heading:
     glass = BreakGlass.objects.filter(user=request.user, child=OuterRef("pk")).order_by("-at").values("until_at")[:1]
     teams = ChildTeam.objects.on(clock.today()).filter(child=OuterRef("pk")).order_by("-begins_on")
     team = Subquery(teams.values("team__name")[:1])
-    found = Child.objects.filter(pk=child.pk).values_list(Exists(restricted), Subquery(glass), team).get()
+    merges = Exists(merges_now(child.person))
+    found = Child.objects.filter(pk=child.pk).values_list(Exists(restricted), Subquery(glass), team, merges).get()
     is_broken = Relation.OPENED_BY_BREAK_GLASS in request.relations
     return Heading(
         name=child.person.shown_name,
@@ -48,6 +53,7 @@ def heading_of(request: HttpRequest) -> Heading:
         team=found[2] or "",
         closed_on=child.closed_on,
         is_restricted=found[0],
+        has_merges=found[3],
         open_until=found[1] if is_broken else None,
     )
 
@@ -59,9 +65,9 @@ def age_in_words(child: Child, on: date) -> str:
     if born_on is None or years is None:
         return ""
     if years >= 2:
-        return f"{years} years"
+        return npgettext("age", "%(count)s year", "%(count)s years", years) % {"count": years}
     months = (on.year - born_on.year) * 12 + on.month - born_on.month - (on.day < born_on.day)
-    return "1 month" if months == 1 else f"{months} months"
+    return npgettext("age", "%(count)s month", "%(count)s months", months) % {"count": months}
 
 
 def _born_in_words(person: Person) -> str:
@@ -69,11 +75,11 @@ def _born_in_words(person: Person) -> str:
     day = person.born_on
     if day is None:
         return ""
-    in_full = f"{day.day} {day:%B %Y}"
-    exactly = {
-        Exactness.MONTH: f"born {day:%B %Y}",
-        Exactness.YEAR: f"born {day.year}",
-        Exactness.ESTIMATED: f"born about {day:%B %Y}",
-        Exactness.EXPECTED: f"expected {in_full}",
-    }
-    return exactly.get(Exactness(person.born_exactly), f"born {in_full}")
+    said, form = {
+        Exactness.MONTH: (gettext("born %(day)s"), "F Y"),
+        Exactness.YEAR: (gettext("born %(day)s"), "Y"),
+        Exactness.ESTIMATED: (gettext("born about %(month)s"), "F Y"),
+        Exactness.EXPECTED: (gettext("expected %(day)s"), "j F Y"),
+    }.get(Exactness(person.born_exactly), (gettext("born %(day)s"), "j F Y"))
+    words = date_format(day, form)
+    return said % {"day": words, "month": words}

@@ -24,9 +24,9 @@ from homeward.web.people.models import (
     PersonName,
     Relationship,
 )
+from homeward.web.people.permissions import persons_of, seen_relationships
 from homeward.web.people.persons.queries import with_names
-from homeward.web.people.policy import visible
-from homeward.web.people.rights import NotPermittedError, check_of_child, check_tied
+from homeward.web.people.rights import NotPermittedError, check_of_child
 
 KINDS: Mapping[str, type[Fact]] = MappingProxyType(
     {
@@ -83,13 +83,9 @@ class FactGroup:
 
 def person_of(request: HttpRequest, pk: UUID) -> Person:
     """Return a person of the record of the child whose page it is, with names. Raises Http404 for anybody else."""
-    person = with_names(visible(request.user, Person)).filter(pk=pk).first()
+    person = with_names(persons_of(request.user, request.child)).filter(pk=pk).first()
     if person is None:
         raise Http404
-    try:
-        check_tied(request.child, person)
-    except NotPermittedError:
-        raise Http404 from None
     return person
 
 
@@ -98,8 +94,8 @@ def fact_of(request: HttpRequest, kind: str, pk: UUID) -> Fact:
     model = KINDS.get(kind)
     if model is None:
         raise Http404
-    facts = visible(request.user, Relationship) if model is Relationship else model.objects.all()
-    fact = facts.filter(pk=pk).first()
+    facts = model.objects.filter(pk=pk)
+    fact = (seen_relationships(request.user, facts) if model is Relationship else facts).first()
     if fact is None:
         raise Http404
     try:
@@ -153,8 +149,7 @@ def _homes(person: Person) -> QuerySet[Fact]:
 
 def _relations(user: User, person: Person) -> QuerySet[Fact]:
     """Return who the person is to whom, of those whom the reader sees."""
-    mine = Q(person=person) | Q(other=person)
-    return visible(user, Relationship).filter(mine)
+    return seen_relationships(user, Relationship.objects.filter(Q(person=person) | Q(other=person)))
 
 
 def _name_words(fact: PersonName) -> tuple[str, str]:

@@ -4,15 +4,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from homeward.web.people.models import MayBeContacted, NotToBeTold
+from django.utils.translation import gettext, gettext_lazy
+
+from homeward.web.people.models import MayBeContacted, NotToBeTold, Secret
+
+_NOT_TOLD = {
+    Secret.LIVES: gettext_lazy("%(who)s must not be told where the child lives."),
+    Secret.SCHOOL: gettext_lazy("%(who)s must not be told which school the child goes to."),
+    Secret.CARER: gettext_lazy("%(who)s must not be told who cares for the child."),
+    Secret.CONTACT: gettext_lazy("%(who)s must not be told when and where the child meets family."),
+    Secret.ANYTHING: gettext_lazy("%(who)s must not be told anything about the child."),
+}
 
 
 @dataclass(frozen=True)
 class Warn:
-    """What must be kept from somebody, or that they must not be contacted: who, what in words, and why."""
+    """What must be kept from somebody, or that they must not be contacted: who, that as a sentence, and why."""
 
     who: str
-    what: str
+    sentence: str
     why: str
 
 
@@ -20,11 +30,9 @@ def warnings_of(
     secrets: Iterable[NotToBeTold], shunned: Iterable[MayBeContacted], names: Mapping[UUID, str]
 ) -> tuple[Warn, ...]:
     """Return the warnings about those persons who have a name here; nobody else is told of."""
-    kept = (Warn(names[one.person_id], _secret_in_words(one), one.reason) for one in secrets if one.person_id in names)
-    left = (Warn(names[one.person_id], "must not be contacted", one.words) for one in shunned if one.person_id in names)
-    return (*kept, *left)
-
-
-def _secret_in_words(secret: NotToBeTold) -> str:
-    what = secret.get_what_display()
-    return f"must not be told {what[0].lower()}{what[1:]}"
+    found = [
+        (names[one.person_id], _NOT_TOLD[Secret(one.what)], one.reason) for one in secrets if one.person_id in names
+    ]
+    left = gettext("%(who)s must not be contacted.")
+    found += [(names[one.person_id], left, one.words) for one in shunned if one.person_id in names]
+    return tuple(Warn(who, sentence % {"who": who}, why) for who, sentence, why in found)

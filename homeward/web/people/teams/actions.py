@@ -54,17 +54,50 @@ def create_team(*, name: str, by: User | None, on: date) -> Team:
     check_has_role(by, KEEPS_TEAMS, "make a team")
     with recorded("team_created", by=by) as entry:
         team = entered(Team, by, name=words_needed(name, "name", "Give the team a name."), begins_on=on)
-        if Team.objects.filter(name__iexact=team.name).exists():
-            raise ValidationError({"name": "There is a team of this name already."})
+        _check_name(team)
         team.save()
         entry.about(team)
     return team
+
+
+def rename_team(*, team: Team, name: str, by: User | None) -> None:
+    """Give a team another name; what it was called stands in the audit. Raises ValidationError for one that is taken.
+
+    Everything that names the team names it so from then on, what is past too.
+    """
+    check_has_role(by, KEEPS_TEAMS, "rename a team")
+    with recorded("team_renamed", by=by) as entry:
+        kept = Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
+        entry.about(kept)
+        entry.detail = {"before": kept.name}
+        kept.name = words_needed(name, "name", "Give the team a name.")
+        kept.clean_fields(exclude=["entered_by", "struck_by", "struck_at", "struck_because"])
+        _check_name(kept)
+        kept.save()
+    team.name = kept.name
+
+
+def end_team(*, team: Team, by: User | None, on: date) -> None:
+    """End a team from a day on: it is chosen no more. Raises ValidationError while anybody or any child is in it."""
+    check_has_role(by, KEEPS_TEAMS, "end a team")
+    with recorded("team_ended", by=by) as entry:
+        kept = ended(team, on)
+        if _holds_after(TeamMembership, kept, on):
+            raise ValidationError("Somebody is in the team on that day or later: take them out first.")
+        if _holds_after(ChildTeam, kept, on):
+            raise ValidationError(
+                "The team is responsible for a child on that day or later: make another team responsible first."
+            )
+        kept.save()
+        entry.about(kept)
+        entry.detail = {"on": on.isoformat()}
 
 
 def join_team(*, team: Team, user: User, is_manager: bool, by: User | None, on: date) -> TeamMembership:
     """Put somebody into a team from a day on. Nobody puts themselves into one: it opens records."""
     check_has_role(by, KEEPS_TEAMS, "say who is in a team")
     _check_another(user, by, "Nobody puts themselves into a team: ask a colleague.")
+    _check_goes_on(team)
     with recorded("team_joined", by=by) as entry:
         if TeamMembership.objects.on(on).filter(team=team, user=user, is_manager=is_manager).exists():
             raise ValidationError("This person is in the team already.")
@@ -89,6 +122,7 @@ def leave_team(*, membership: TeamMembership, by: User | None, on: date) -> None
 def move_to_team(*, child: Child, team: Team, by: User | None, on: date) -> ChildTeam:
     """Make a team responsible for a child from a day on; the one before is so no more."""
     check_leads(child, by)
+    _check_goes_on(team)
     with recorded("child_moved_to_team", by=by) as entry:
         if ChildTeam.objects.on(on).filter(child=child, team=team).exists():
             raise ValidationError("This team is responsible for the child already.")
@@ -229,6 +263,21 @@ def check_can_be_allocated(user: User, child: Child, allocated_as: str, on: date
         raise ValidationError("This person does not hold a role for that work on that day.")
     if ConflictOfInterest.objects.on(on).filter(child=child, user=user).exists():
         raise ValidationError("This person cannot work with this child.")
+
+
+def _check_goes_on(team: Team) -> None:
+    if team.ends_on is not None:
+        raise ValidationError("This team has an end: choose another.")
+
+
+def _check_name(team: Team) -> None:
+    if Team.objects.filter(name__iexact=team.name).exclude(pk=team.pk).exists():
+        raise ValidationError({"name": "There is a team of this name already."})
+
+
+def _holds_after(kind: type[TeamMembership | ChildTeam], team: Team, on: date) -> bool:
+    """Tell whether a tie to a team holds on a day or later."""
+    return kind.objects.standing().filter(team=team).exclude(ends_on__lte=on).exists()
 
 
 def _network_rows(

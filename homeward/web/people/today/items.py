@@ -1,10 +1,11 @@
 """What the first page may list as to do: apps say here what they have for somebody."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,9 @@ class TodayItem:
     more: str = ""
     by_on: date | None = None
 
+
+MOST_OF_A_KIND = 5
+"""So many lines of one kind are listed; of more there is one line that says how many more."""
 
 Source = Callable[[HttpRequest], Iterable[TodayItem]]
 _sources: list[Source] = []
@@ -38,3 +42,10 @@ def items_for(request: HttpRequest) -> list[TodayItem]:
     """Return what somebody must do, what has a day first and the earliest day first."""
     found = [item for source in _sources for item in source(request)]
     return sorted(found, key=lambda item: (item.by_on is None, item.by_on or date.max))
+
+
+def shortened(items: list[TodayItem], says: str) -> Iterator[TodayItem]:
+    """Yield the first lines of one kind, and one that says how many more there are."""
+    yield from items[:MOST_OF_A_KIND]
+    if len(items) > MOST_OF_A_KIND:
+        yield TodayItem(f"{len(items) - MOST_OF_A_KIND} {says}", reverse("children_list"))

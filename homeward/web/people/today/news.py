@@ -1,6 +1,6 @@
 """What changed in the last seven days, by others, in the records somebody sees: told child by child from the audit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.audit.models import AuditEvent
 from homeward.web.people.models import Child
-from homeward.web.people.persons.queries import list_children
+from homeward.web.people.persons.queries import with_persons
 from homeward.web.people.policy import visible
 from homeward.web.people.record.for_a_task import fostered_by
 
@@ -86,15 +86,11 @@ def news_for(user: User) -> list[News]:
     by_child: dict[UUID, list[dict[str, Any]]] = {}
     for row in found:
         by_child.setdefault(UUID(row["subject_id"]), []).append(row)
-    children = {child.pk: child for child in _children(user, by_child)}
-    shown = children.keys() - fostered_by(user, clock.today())
-    told = [_news(children[pk], rows) for pk, rows in by_child.items() if pk in shown]
-    return told[:MOST_CHILDREN]
-
-
-def _children(user: User, pks: Iterable[UUID]) -> Iterable[Child]:
-    wanted = list(pks)
-    return list_children(user, is_open=False).filter(pk__in=wanted) if wanted else ()
+    opens = set(visible(user, Child).filter(pk__in=by_child).values_list("pk", flat=True)) if by_child else set()
+    opens -= fostered_by(user, clock.today())
+    told = [pk for pk in by_child if pk in opens][:MOST_CHILDREN]
+    children = with_persons(Child.objects.filter(pk__in=told)).in_bulk()
+    return [_news(children[pk], by_child[pk]) for pk in told]
 
 
 def _news(child: Child, rows: list[dict[str, Any]]) -> News:

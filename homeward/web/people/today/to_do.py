@@ -1,10 +1,11 @@
 """What somebody who works with children must do: tasks, merges, reviews due, and children who need a worker."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -17,14 +18,21 @@ from homeward.web.people.models import AllocatedAs, Allocation, Asked, CareEpiso
 from homeward.web.people.persons.queries import list_children
 from homeward.web.people.record.next_due import first_review_due
 from homeward.web.people.relations import STAFF, TO_LEAD, WHO_SEES, relations_of_roles
-from homeward.web.people.today.items import TodayItem, list_on_today
+from homeward.web.people.today.items import TodayItem, list_on_today, shortened
 
 SOON_DAYS = 7
 """A task of somebody asked is shown to whoever asked so many days before it ends."""
-_MOST_OF_A_KIND = 5
-"""So many lines of one kind are listed; of more there is one line that says how many more."""
 _FIRST_REVIEWS_DAYS = 45
 """Care that began longer ago has its first review behind it: 20 working days are fewer days than these."""
+
+
+_told_elsewhere: list[Callable[[], QuerySet[Any]]] = []
+
+
+def tell_elsewhere(tasks: Callable[[], QuerySet[Any]]) -> None:
+    """State, at the start, that another app lists some tasks itself; `tasks` returns a query of their ids."""
+    if tasks not in _told_elsewhere:
+        _told_elsewhere.append(tasks)
 
 
 def list_all() -> None:
@@ -37,7 +45,7 @@ def tasks_asked(request: HttpRequest) -> Iterator[TodayItem]:
     """Yield the tasks that somebody was asked to do for a child."""
     if not request.roles & WHO_SEES.keys():
         return
-    tasks = list(Asked.objects.on(clock.today()).filter(user=request.user))
+    tasks = list(_tasks().filter(user=request.user))
     children = _named(request, [task.child_id for task in tasks])
     for task in tasks:
         if task.child_id in children:
@@ -68,7 +76,7 @@ def first_reviews(request: HttpRequest) -> Iterator[TodayItem]:
         )
         for child in _named(request, [pk for pk, one in due.items() if one]).values()
     ]
-    yield from _shortened(items, "first reviews more are due")
+    yield from shortened(items, "first reviews more are due")
 
 
 def children_without_worker(request: HttpRequest) -> Iterator[TodayItem]:
@@ -89,7 +97,7 @@ def children_without_worker(request: HttpRequest) -> Iterator[TodayItem]:
         )
         for child in children
     ]
-    yield from _shortened(items, "children more have no social worker")
+    yield from shortened(items, "children more have no social worker")
 
 
 def tasks_ending(request: HttpRequest) -> Iterator[TodayItem]:
@@ -97,7 +105,7 @@ def tasks_ending(request: HttpRequest) -> Iterator[TodayItem]:
     if not relations_of_roles(request.roles) & TO_LEAD:
         return
     today = clock.today()
-    ending = Asked.objects.on(today).filter(entered_by=request.user, ends_on__lte=today + timedelta(days=SOON_DAYS))
+    ending = _tasks().filter(entered_by=request.user, ends_on__lte=today + timedelta(days=SOON_DAYS))
     tasks = list(ending.select_related("user"))
     children = _named(request, [task.child_id for task in tasks])
     for task in tasks:
@@ -137,16 +145,17 @@ def _named(request: HttpRequest, pks: Iterable[UUID]) -> dict[UUID, Child]:
     return {child.pk: child for child in list_children(request.user, is_open=False).filter(pk__in=wanted)}
 
 
+def _tasks() -> QuerySet[Asked]:
+    """Return the tasks that are to be done today and that no other app lists."""
+    tasks = Asked.objects.on(clock.today())
+    for elsewhere in _told_elsewhere:
+        tasks = tasks.exclude(pk__in=elsewhere())
+    return tasks
+
+
 def _name(child: Child) -> str:
     return child.person.shown_name
 
 
 def _page(child_pk: UUID) -> str:
     return reverse("child", kwargs={"child_pk": child_pk})
-
-
-def _shortened(items: list[TodayItem], says: str) -> Iterator[TodayItem]:
-    """Yield the first lines of one kind, and one that says how many more there are."""
-    yield from items[:_MOST_OF_A_KIND]
-    if len(items) > _MOST_OF_A_KIND:
-        yield TodayItem(f"{len(items) - _MOST_OF_A_KIND} {says}", reverse("children_list"))

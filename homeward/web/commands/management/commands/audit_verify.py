@@ -9,6 +9,7 @@ from django.db import Error
 
 from homeward.web.audit.head import Head, read_head
 from homeward.web.audit.queries import BadRow, verify
+from homeward.web.keeping.destruction.queries import what_is_gone
 
 BROKEN, COULD_NOT = 1, 2
 
@@ -32,12 +33,23 @@ class Command(BaseCommand):
         """Print one sentence, or raise it."""
         published = _published(head) if head else None
         try:
-            found = verify(head=published)
+            found, gone = verify(head=published), what_is_gone()
         except Error as error:
             raise CommandError("The audit rows could not be read from the database.", returncode=COULD_NOT) from error
         if isinstance(found, BadRow):
             raise CommandError(f"Row {found.number}: {found.problem}", returncode=BROKEN)
+        if gone.unexplained is not None:
+            says = f"Row {gone.unexplained}: What was said with it is gone, and no certificate of destruction says so."
+            raise CommandError(says, returncode=BROKEN)
+        if gone.changed is not None:
+            says = f"Certificate of destruction {gone.changed} was changed after it was written."
+            raise CommandError(says, returncode=BROKEN)
         self.stdout.write(f"The audit chain is intact: {found.count} rows, head {found.head_digest}.")
+        if gone.certificates:
+            self.stdout.write(
+                f"What was said in {gone.rows} rows was destroyed under {gone.certificates} "
+                f"certificate{'' if gone.certificates == 1 else 's'} of destruction."
+            )
 
 
 def _published(file: Path) -> Head:

@@ -1,0 +1,1 @@
+"""Pages on which tokens are made, seen and revoked."""

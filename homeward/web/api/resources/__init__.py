@@ -1,0 +1,1 @@
+"""What other systems may read: one file a kind of record."""

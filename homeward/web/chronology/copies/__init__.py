@@ -1,0 +1,1 @@
+"""Copies of a child's story for one recipient: prepared with what is withheld, sealed, given, and called back."""

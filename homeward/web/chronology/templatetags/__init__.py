@@ -1,0 +1,1 @@
+"""What templates of a child's story may write."""

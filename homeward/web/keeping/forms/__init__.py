@@ -1,0 +1,1 @@
+"""What is asked of those who keep records, form by form."""

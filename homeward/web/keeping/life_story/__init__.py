@@ -1,0 +1,1 @@
+"""The life story: what the adult who was once the child can take home, in plain words."""

@@ -1,0 +1,1 @@
+"""The pages of keeping, one file a page."""

@@ -1,0 +1,1 @@
+"""The pages of a child's pathway, one file a page."""

@@ -1,0 +1,31 @@
+"""Who may see the records of a pathway: whoever of the service sees the child."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from homeward.web import clock
+from homeward.web.accounts.models import User
+from homeward.web.pathway.models import Classification, ClassificationAgreed, NeedMet, PathwayEntry, PathwayStart
+from homeward.web.people.models import Child
+from homeward.web.people.policy import list_records
+from homeward.web.people.relations import STAFF, children
+
+
+def state() -> None:
+    """State each expression once, when the service starts."""
+    list_records(PathwayStart, lambda user: _of_children(user, "child"))
+    for model in (PathwayEntry, NeedMet, ClassificationAgreed):
+        list_records(model, lambda user: _of_children(user, "start__child"))
+    list_records(Classification, _classifications)
+
+
+def _of_children(user: User, way: str) -> Q:
+    if not user.roles_on(clock.today()) & STAFF:
+        return Q(pk__in=[])
+    return Q(**{f"{way}__in": Child.objects.filter(children(user)).values("pk")})
+
+
+def _classifications(user: User) -> Q:
+    """Let a classification be seen by its writer, and by others once a second person has classified the step too."""
+    another = Classification.objects.filter(start=OuterRef("start"), step=OuterRef("step"), struck_at=None)
+    another = another.exclude(entered_by=OuterRef("entered_by"))
+    return _of_children(user, "start__child") & (Q(entered_by=user) | Exists(another))

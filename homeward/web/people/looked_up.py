@@ -1,0 +1,36 @@
+"""Remembers what was looked up about somebody while one page is made for them, so that it is looked up only once."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TypeVar, cast
+
+from homeward.web.accounts.models import User
+
+Found = TypeVar("Found")
+_found: ContextVar[dict[tuple[str, int], object] | None] = ContextVar("looked_up", default=None)
+
+
+@contextmanager
+def looked_up_once() -> Iterator[None]:
+    """Remember what is looked up inside, and forget it afterwards: for making one page, by which nothing changes."""
+    token = _found.set({})
+    try:
+        yield
+    finally:
+        _found.reset(token)
+
+
+def is_remembered() -> bool:
+    """Tell whether what is looked up now is remembered."""
+    return _found.get() is not None
+
+
+def once(what: str, user: User, look: Callable[[], Found]) -> Found:
+    """Return what `look` finds about somebody: of one page only its first answer, elsewhere always anew."""
+    found = _found.get()
+    if found is None:
+        return look()
+    if (what, user.pk) not in found:
+        found[what, user.pk] = look()
+    return cast("Found", found[what, user.pk])
