@@ -125,7 +125,7 @@ def test_pages_about_a_child_are_for_roles_that_see_children_and_writing_needs_a
 
 def test_what_carers_and_guests_may_open_of_a_child_is_written_out_here() -> None:
     for_a_task = {address.name for address in OF_CHILDREN if address.allow.roles - STAFF}
-    assert for_a_task == {"child"}
+    assert for_a_task == {"child", "chronology_agencies"}
 
 
 # Over HTTP, for every page there is

@@ -39,7 +39,7 @@ class _Voices:
 
     def write(self, times: int) -> None:
         """Write what was said a number of times: first the child, where one line fits, then whoever has more to say."""
-        second = self.draws.weighted({"mother": 55, "father": 15, "kin": 10, "child": 20})
+        second = self.draws.weighted({"mother": 45, "father": 28, "kin": 12, "child": 15})
         for who in ("child", "mother" if self.case.story in WELL_KNOWN else second)[:times]:
             self._write_voice(who)
 

@@ -23,7 +23,6 @@ RUN = 60
 """So many signs in a row, folded as the search folds them, are no chance."""
 _BLOCK = RUN // 2
 _BLOCKS_AT_ONCE = 40
-_MOST_COMPARED = 200
 FIELD = "elsewhere_because"
 _SAYS = "Some of these words stand in another family’s record. If they belong here too, say why. If not, take them out."
 _SAYS_OF_SIBLING = (
@@ -57,15 +56,22 @@ def shares_a_run(text: str, others: Iterable[str]) -> bool:
 
 
 def _found(texts: Sequence[str], concerned: Sequence[Child], by: User) -> SearchEntry | None:
-    """Return one entry of another record in which some of the texts stand; the queries grow with the texts alone."""
+    """Return one entry of another record in which some of the texts stand; the queries grow with the texts alone.
+
+    Who may read it is asked only where something is alike: the conditions cost more than all else. That it takes a
+    moment longer where what is alike is shut tells next to nothing, and whoever tries leaves what they wrote behind.
+    """
     blocks = [text[at : at + _BLOCK] for text in texts for at in range(0, len(text) - _BLOCK + 1, _BLOCK)]
+    elsewhere = SearchEntry.objects.exclude(child__in=[child.pk for child in concerned])
     for start in range(0, len(blocks), _BLOCKS_AT_ONCE):
         condition = Q(pk__in=[])
         for block in blocks[start : start + _BLOCKS_AT_ONCE]:
             condition |= Q(words__contains=block)
-        for entry in _of_others(concerned, by).filter(condition)[:_MOST_COMPARED]:
-            if any(_has_run(text, entry.words) for text in texts):
-                return entry
+        alike = elsewhere.filter(condition).values_list("pk", "words")
+        shared = [pk for pk, words in alike if any(_has_run(text, words) for text in texts)]
+        found = _of_others(concerned, by).filter(pk__in=shared).first() if shared else None
+        if found is not None:
+            return found
     return None
 
 
