@@ -49,6 +49,8 @@ OF_ONE_CHILD: tuple[type[Model], ...] = (
     Restriction,
 )
 """What is about one child is seen by whoever sees the child."""
+_TELLS_OF_SOMEBODY = (ParentalResponsibility, NotToBeTold, MayBeContacted, NetworkMember)
+"""What puts a person into the record of a child without being family."""
 
 
 def state() -> None:
@@ -121,27 +123,22 @@ def tied_to(kids: QuerySet[Child]) -> Q:
 
 def having(pks: Collection[UUID]) -> Q:
     """Return the condition on Child to have one of these persons in the record: `tied_to` read from the other end."""
-    records = [
-        model.objects.standing().filter(person__in=pks).values("child")
-        for model in (ParentalResponsibility, NotToBeTold, MayBeContacted, NetworkMember)
-    ]
-    kin = Q(person__in=pks) | Q(person__in=_together(_kin_and_housemates(pks)))
-    return kin | Q(pk__in=_together(records))
+    records = [model.objects.standing().filter(person__in=pks).values("child") for model in _TELLS_OF_SOMEBODY]
+    kin = Child.objects.filter(person__in=_together(_family_of(pks))).values("pk")
+    return Q(pk__in=_together([kin, *records]))
 
 
 def _tied(kids: Ids, own: Ids) -> Q:
     """Return the condition on Person to be one of these children, or tied to one: by their ids and their persons'."""
-    members = [
-        model.objects.standing().filter(child__in=kids, person__isnull=False).values("person")
-        for model in (ParentalResponsibility, NotToBeTold, MayBeContacted, NetworkMember)
-    ]
-    return Q(pk__in=own) | Q(pk__in=_together([*_kin_and_housemates(own), *members]))
+    facts = [model.objects.standing().filter(child__in=kids, person__isnull=False) for model in _TELLS_OF_SOMEBODY]
+    return Q(pk__in=_together([*_family_of(own), *(found.values("person") for found in facts)]))
 
 
-def _kin_and_housemates(own: Ids) -> list[QuerySet[Any]]:
-    """Return queries of the ids of those who are or were kin of these persons, or lived with them, at whatever time."""
+def _family_of(own: Ids) -> list[QuerySet[Any]]:
+    """Return queries of the ids of these persons, and of all who were ever kin of theirs or lived with them."""
     kin, members = Relationship.objects.standing(), HouseholdMembership.objects.standing()
     return [
+        Person.objects.filter(pk__in=own).values("pk"),
         kin.filter(other__in=own).values("person"),
         kin.filter(person__in=own).values("other"),
         members.filter(household__in=members.filter(person__in=own).values("household")).values("person"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from homeward.practice.chronology.event import ChronologyEvent
@@ -15,11 +15,14 @@ from homeward.web.people.forms.attempts import is_done
 
 
 def chronology_compare(request: HttpRequest, child_pk: object) -> HttpResponse:
-    """Ask with which other event an event is compared, then whether the two agree; write it down."""
+    """Ask with which other event an event is compared, then whether the two agree; write it down.
+
+    Where the first event is not there (any more), the chronology is shown.
+    """
     events = {event.key: event for event in chronology_of(request.user, request.child)}
     first, second = (events.get(request.GET.get(name, "")) for name in ("first", "second"))
     if first is None:
-        raise Http404
+        return redirect("chronology", request.child.pk)
     if second is None or second is first:
         form = SecondAccountForm(events=list(_candidates(first, events.values())))
         return render(request, "chronology/chronology_compare.html", {"first": first, "choose": form})

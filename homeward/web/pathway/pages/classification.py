@@ -1,7 +1,7 @@
 """Where two people classify apart how safe a return would be, see both answers side by side, and agree or differ."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -10,7 +10,7 @@ from homeward.web import clock
 from homeward.web.pathway.classifications.actions import agree_on_classification, classify
 from homeward.web.pathway.classifications.queries import STEPS, classified, line_of
 from homeward.web.pathway.forms import AgreeForm, ClassifyForm
-from homeward.web.pathway.queries import Way, way_of
+from homeward.web.pathway.queries import way_of
 from homeward.web.people.forms.attempts import is_done
 from homeward.web.people.relations import TO_WRITE
 
@@ -18,7 +18,9 @@ from homeward.web.people.relations import TO_WRITE
 @require_safe
 def classification_show(request: HttpRequest, child_pk: object) -> HttpResponse:
     """Show what the reader may see of the classifications of the step, and where to write."""
-    way = _way(request)
+    way = way_of(request.child, clock.today())
+    if way is None:
+        return redirect("pathway", request.child.pk)
     step = way.position.step
     context = {
         "way": way,
@@ -33,7 +35,8 @@ def classification_show(request: HttpRequest, child_pk: object) -> HttpResponse:
 
 def classification_write(request: HttpRequest, child_pk: object) -> HttpResponse:
     """Ask one person what they found; nothing of the other's answer stands on the page."""
-    _way(request)
+    if way_of(request.child, clock.today()) is None:
+        return redirect("pathway", request.child.pk)
     form = ClassifyForm(request.POST or None)
     told = {"child": request.child, "by": request.user}
     if request.method == "POST" and form.is_valid():
@@ -46,7 +49,9 @@ def classification_write(request: HttpRequest, child_pk: object) -> HttpResponse
 
 def classification_agree(request: HttpRequest, child_pk: object) -> HttpResponse:
     """Ask what the two agreed on, or how they differ."""
-    way = _way(request)
+    way = way_of(request.child, clock.today())
+    if way is None:
+        return redirect("pathway", request.child.pk)
     alike = classified(way.start, way.position.step.id, request.user).alike
     form = AgreeForm(request.POST or None, initial={"level": alike, "on": clock.today()})
     told = {"child": request.child, "by": request.user}
@@ -57,10 +62,3 @@ def classification_agree(request: HttpRequest, child_pk: object) -> HttpResponse
             messages.success(request, "It is written down.")
             return redirect("classification", request.child.pk)
     return render(request, "pathway/pathway_write.html", {"form": form, "title": "Agree, or say how you differ"})
-
-
-def _way(request: HttpRequest) -> Way:
-    way = way_of(request.child, clock.today())
-    if way is None:
-        raise Http404
-    return way
