@@ -38,7 +38,7 @@ _BREAKS = Allow(roles=MAY_BREAK_GLASS)
 _LEADS = Allow(roles=frozenset(role for role, seen in WHO_SEES.items() if seen & TO_LEAD), relations=TO_LEAD)
 _WORKS = Allow(roles=STAFF, relations=TO_WRITE)
 _SEES_WHO = Allow(roles=STAFF, relations=TO_WRITE, menu="Who may see it")
-_SEES_LOOKS = Allow(roles=STAFF, relations=TO_SEE_LOOKS, menu="Who has looked")
+_SEES_LOOKS = Allow(roles=STAFF, relations=TO_SEE_LOOKS)
 _AUDITS = Allow(roles=frozenset({Role.AUDITOR}), menu="Audit", says="See who read and wrote what, by person and day.")
 _PATTERNS = Allow(
     roles=frozenset({Role.AUDITOR}), menu="Patterns", says="Look for what is worth a question, with the evidence."
