@@ -349,7 +349,7 @@ def test_the_same_walk_finds_the_name_for_whoever_has_leave(user_with: Callable[
     browser = browser_of(manager)
     ids = {"child_pk": hidden.pk, "person_pk": hidden.person_id}
     pages = [address.filled(**ids) for address in OF_CHILDREN if set(address.more) <= {"person_pk"}]
-    told = " ".join(words_of(browser.get(where)) for where in pages).casefold()
+    told = " ".join(told_by(browser.get(where)) for where in pages)
     assert [word for word in CANARIES if word not in told] == []
     assert HIDDEN_GIVEN in words_of(browser.get(f"/children/{brother.pk}/family/"))
 
