@@ -72,6 +72,7 @@ def test_a_copy_as_the_mother_holds_nothing_of_the_father_and_reads_back_as_it_w
     demo, child = told
     page = (worker := open_page(demo, "social_worker", width=WIDE)).page
     worker.visit(child)
+    page.get_by_role("navigation", name="This child’s record").get_by_role("link", name="Chronology").click()
     page.get_by_role("link", name="Copies given", exact=True).click()
     page.get_by_role("button", name="Prepare a copy").click()
     page.get_by_role("link", name="Mo Exemplar, the mother").click()
