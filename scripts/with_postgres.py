@@ -20,7 +20,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
+SETTINGS = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
+    " -c lock_timeout=120s -c idle_in_transaction_session_timeout=300s"
+)
+"""A test that waits for a lock which nobody gives back fails with a sentence, instead of waiting for ever."""
 
 
 class ServerError(Exception):

@@ -4,13 +4,17 @@ The database is a SQLite file, or a new database of the PostgreSQL server under 
 stored is read and changed directly, past Django, as somebody else's program would.
 """
 
+import atexit
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
@@ -83,10 +87,8 @@ class OwnService:
 @contextmanager
 def own_service(home: Path) -> Iterator[OwnService]:
     """Give a migrated service with an empty database; remove the database afterwards."""
-    with _own_database(home) as url:
+    with own_database(home, is_migrated=True) as url:
         service = OwnService(home, url)
-        done = service.run("migrate")
-        assert done.returncode == 0, done.stderr
         try:
             yield service
         finally:
@@ -94,19 +96,53 @@ def own_service(home: Path) -> Iterator[OwnService]:
 
 
 @contextmanager
-def _own_database(home: Path) -> Iterator[str]:
+def own_database(home: Path, *, is_migrated: bool) -> Iterator[str]:
+    """Give the address of a database with empty tables, or with no tables at all; remove it afterwards."""
     server = os.environ.get("HOMEWARD_DATABASE_URL", "")
     if not server.startswith("postgres"):
+        if is_migrated:
+            shutil.copyfile(_migrated_file(), home / "own.sqlite3")
         yield f"sqlite://{home}/own.sqlite3"
         return
     name = f"own_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as database:
-        database.execute(f"CREATE DATABASE {name}")
+    _told(server, f"CREATE DATABASE {name} TEMPLATE {_migrated_database(server) if is_migrated else 'template1'}")
     try:
-        yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+        yield _of_server(server, name)
     finally:
-        with psycopg.connect(server, autocommit=True) as database:
-            database.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        _told(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@cache
+def _migrated_file() -> Path:
+    """Return an empty, migrated database file, made once for all services of this process: to migrate takes long."""
+    folder = Path(tempfile.mkdtemp(prefix="homeward-migrated-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _migrate(folder, f"sqlite://{folder}/own.sqlite3")
+    return folder / "own.sqlite3"
+
+
+@cache
+def _migrated_database(server: str) -> str:
+    """Return the name of such a database of the PostgreSQL server; it goes with the server."""
+    name = f"migrated_{uuid4().hex}"
+    _told(server, f"CREATE DATABASE {name}")
+    with tempfile.TemporaryDirectory() as folder:
+        _migrate(Path(folder), _of_server(server, name))
+    return name
+
+
+def _migrate(home: Path, url: str) -> None:
+    done = OwnService(home, url).run("migrate")
+    assert done.returncode == 0, done.stderr
+
+
+def _told(server: str, statement: str) -> None:
+    with psycopg.connect(server, autocommit=True) as database:
+        database.execute(statement)
+
+
+def _of_server(server: str, name: str) -> str:
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
 def wait_until(condition: Callable[[], object], what: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.own_service import OwnService, _own_database, own_service, wait_until
+from tests.web.own_service import OwnService, own_database, own_service, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -96,7 +96,7 @@ def new_place(tmp_path):
     """Give a service whose place holds nothing at all yet."""
     home = tmp_path / "new"
     home.mkdir()
-    with _own_database(home) as url:
+    with own_database(home, is_migrated=False) as url:
         yield OwnService(home, url)
 
 

@@ -15,6 +15,10 @@ from homeward.web.api.problems import METHODS, PROBLEM_TYPE, Problem, problem, w
 
 ROOT = "api/v1/"
 REFUSALS = (401, 403, 404, 422, 429, 503)
+TOO_LONG = {
+    "description": "The address is too long. The web server says so, in words of its own.",
+    "content": {"text/html": {}},
+}
 _ABOUT = (
     "What other systems of the council may read of Homeward’s records. It only reads. Each token reads what its holder "
     "may see at that moment, as far as its scopes go; a record that is not open to the holder is in no answer, and "
@@ -71,7 +75,8 @@ def description(interface: NinjaAPI) -> dict[str, Any]:
     told = dict(interface.get_openapi_schema(path_prefix=ROOT))
     for methods in told["paths"].values():
         for operation in methods.values():
-            operation["responses"] = {str(code): _described(code, one) for code, one in operation["responses"].items()}
+            told_of = {str(code): _described(code, one) for code, one in operation["responses"].items()}
+            operation["responses"] = dict(sorted({**told_of, "414": TOO_LONG}.items()))
     for operation in OPERATIONS:
         if operation.asked:
             told["components"]["schemas"].pop(operation.asked.__name__, None)  # its fields stand as parameters

@@ -13,6 +13,8 @@ from gunicorn.app.base import BaseApplication
 
 WORKERS, THREADS = 2, 4
 TIMEOUT_SECONDS, LEAVE_SECONDS = 60, 10
+LONGEST_ADDRESS = 8190
+"""The most the server can: filters stand in the address, and a search may be long."""
 MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes its own private file there
 
 
@@ -33,6 +35,7 @@ class Pages(BaseApplication):
             "threads": THREADS,
             "timeout": TIMEOUT_SECONDS,
             "graceful_timeout": LEAVE_SECONDS,
+            "limit_request_line": LONGEST_ADDRESS,
             "worker_tmp_dir": str(MEMORY) if os.access(MEMORY, os.W_OK) else None,
             "control_socket_disable": True,
             "accesslog": None,
