@@ -22,9 +22,9 @@ from pathlib import Path
 
 SETTINGS = (
     "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
-    " -c lock_timeout=120s -c idle_in_transaction_session_timeout=300s"
+    " -c lock_timeout=120s -c statement_timeout=240s -c idle_in_transaction_session_timeout=300s"
 )
-"""A test that waits for a lock which nobody gives back fails with a sentence, instead of waiting for ever."""
+"""A test that waits for a lock nobody gives back, or for a question that takes minutes, fails with a sentence."""
 
 
 class ServerError(Exception):
