@@ -14,12 +14,15 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from homeward import journeys, sources  # noqa: E402 - the path comes first
+from homeward.law.nation import Nation  # noqa: E402
+from homeward.law.retention_rule import PART_WORDS, RetentionRule, rules_of  # noqa: E402
 from homeward.law.shelf import every_duty  # noqa: E402
 from homeward.measures.shelf import every_definition  # noqa: E402
 from homeward.sources.table import Schema  # noqa: E402
 from homeward.web.accounts.roles import Role  # noqa: E402
 from homeward.web.people.who_sees import TO_LEAD, TO_WRITE, WHO_SEES, Relation  # noqa: E402
 from scripts.interface_pages import description_text, interface_page  # noqa: E402
+from scripts.pathway_page import PICTURE, pathway_page, pathway_picture  # noqa: E402
 from scripts.return_tables import return_tables_page  # noqa: E402
 from tests.spec.worked_example import Table  # noqa: E402
 
@@ -74,6 +77,38 @@ def duties_page() -> str:
             f"| Checked on | {duty.checked_on:%-d %B %Y} ({duty.status.value}) |\n\n{duty.note}\n"
         )
     return "\n".join(parts)
+
+
+def retention_page() -> str:
+    """Return one section for each rule of how long a child's record is kept, nation by nation."""
+    parts = [
+        "# How long records are kept\n\nWhat the law says of how long a child's record is kept. Where no rule is "
+        "known, a record is kept for good. Nothing is destroyed by itself, or by a rule whose words were not read.\n"
+    ]
+    for nation in Nation:
+        rules = rules_of(nation)
+        parts.append(f"## {nation.full_name}\n" + ("" if rules else "\nNo rule is known yet.\n"))
+        parts += [retention_section(rule) for rule in rules]
+    return "\n".join(parts)
+
+
+def retention_section(rule: RetentionRule) -> str:
+    """Return one rule of retention with its instrument, reference and the day it was checked."""
+    early = f"{rule.years_from_early_death} years that begin with a death before the age of {rule.adult_at}"
+    told = {
+        "Kept until": f"the {rule.years_from_birth}th anniversary of birth; else {early}",
+        "Instrument": rule.instrument,
+        "In force from": f"{rule.in_force_from:%-d %B %Y}",
+        "In force to": f"{rule.in_force_to:%-d %B %Y}" if rule.in_force_to else "",
+        "Reference": f"<{rule.reference}>",
+        "Read in": f"<{rule.read_in}>",
+        "Checked on": f"{rule.checked_on:%-d %B %Y} ({rule.status.value})",
+    }
+    rows = "\n".join(f"| {name} | {says} |" for name, says in told.items() if says)
+    return (
+        f'### {rule.title}\n\n<a id="{rule.nation.value}-{rule.id}"></a>Id `{rule.id}` · {PART_WORDS[rule.part]}\n\n'
+        f"{rule.requirement}\n\n| | |\n| --- | --- |\n{rows}\n\n{rule.note}\n"
+    )
 
 
 def schema_section(schema: Schema) -> str:
@@ -131,12 +166,14 @@ def access_page() -> str:
 def pages() -> dict[str, str]:
     """Return every printed page: its name under docs/reference, and its text."""
     found = {"measures.md": measures_page(), "duties.md": duties_page(), "tables.md": tables_page()}
+    found["retention.md"] = retention_page()
     found["access.md"] = access_page()
     found["return-tables.md"] = return_tables_page()
     found["api.md"] = interface_page()
+    found["return-home-pathway.md"] = pathway_page()
     found.update(chapters())
     printed = {name: PRINTED + text.rstrip() + "\n" for name, text in found.items()}
-    return printed | {"openapi.json": description_text()}
+    return printed | {"openapi.json": description_text(), PICTURE: pathway_picture()}
 
 
 def main() -> int:

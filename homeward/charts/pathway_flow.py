@@ -1,6 +1,8 @@
 """A pathway as a picture: each step a numbered box in order, and beside each decision where its other answers lead."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from math import inf
 
 from homeward.charts import svg
 from homeward.charts.spec import ChartTable
@@ -36,12 +38,51 @@ class _Box:
 
 def draw_flow(pathway: Pathway) -> str:
     """Return the pathway as SVG: boxes for work, boxes with a double edge for decisions, dark ones for endings."""
-    boxes = _boxes(pathway)
-    parts = [part for box in boxes for part in _drawn(box)]
-    bottom = boxes[-1].top + boxes[-1].height + _GAP
-    told, height = _facts(pathway, bottom)
+    return draw_flow_in_parts(pathway, inf)[0]
+
+
+def draw_flow_in_parts(pathway: Pathway, most_high: float) -> tuple[str, ...]:
+    """Return the pathway as several SVG, one below the other, each at most so high (440 units are its width).
+
+    A box that is higher by itself has a part of its own. What can happen at any time ends the last part.
+    """
+    parts = list(_parts(_boxes(pathway), most_high))
+    end = _bottom(parts[-1])
+    facts, bottom = _facts(pathway, end)
+    if bottom > most_high:
+        parts.append([])
+        facts, bottom = _facts(pathway, _TOP)
+    drawn = [[piece for box in boxes for piece in _drawn(box)] for boxes in parts]
+    drawn[-1] += facts
+    heights = [*(_bottom(boxes) for boxes in parts[:-1]), bottom]
+    return tuple(
+        _picture(pathway, number, len(parts), height, pieces)
+        for number, (height, pieces) in enumerate(zip(heights, drawn, strict=True), 1)
+    )
+
+
+def _parts(boxes: Iterable[_Box], most_high: float) -> Iterator[list[_Box]]:
+    """Yield the boxes part by part, each part beginning at the top."""
+    part: list[_Box] = []
+    for box in boxes:
+        top = _bottom(part)
+        if part and top + box.height + _GAP > most_high:
+            yield part
+            part, top = [], _TOP
+        part.append(replace(box, top=top))
+    yield part
+
+
+def _bottom(boxes: list[_Box]) -> float:
+    return boxes[-1].top + boxes[-1].height + _GAP if boxes else _TOP
+
+
+def _picture(pathway: Pathway, number: int, count: int, height: float, pieces: list[str]) -> str:
+    name, title = f"pathway-{pathway.id}", pathway.title
     words = f"{len(pathway.steps)} steps; a table below says the same."
-    return svg.drawing(f"pathway-{pathway.id}", pathway.title, words, height, [*parts, *told])
+    if count > 1:
+        name, title = f"{name}-{number}", f"{title}, part {number} of {count}"
+    return svg.drawing(name, title, words, height, pieces)
 
 
 def flow_table(pathway: Pathway) -> ChartTable:
@@ -56,12 +97,16 @@ def flow_table(pathway: Pathway) -> ChartTable:
                 step.title,
                 {"work": "Work", "decision": "Decision", "ending": "Ending"}[step.kind],
                 step.done_by or "–",
-                f"{step.within_days} days" if step.within_days else "–",
+                _within(step.within_days),
                 _leads(step, numbers) or "–",
             )
             for step in pathway.steps
         ),
     )
+
+
+def _within(days: int | None) -> str:
+    return "–" if days is None else "1 day" if days == 1 else f"{days} days"
 
 
 def _numbers(pathway: Pathway) -> dict[str, int]:
@@ -90,13 +135,13 @@ def _boxes(pathway: Pathway) -> list[_Box]:
 def _notes(step: Step, numbers: dict[str, int], following: str) -> tuple[str, ...]:
     """Return, line by line, where a step leads other than to the step below it."""
     if step.leads_to:
-        return () if step.leads_to == following else (f"On to {numbers[step.leads_to]}",)
+        return () if step.leads_to == following else (f"→ {numbers[step.leads_to]}",)
     others = [answer for answer in step.answers if answer.leads_to != following]
     return tuple(line for answer in others for line in _note(answer, numbers))
 
 
 def _note(answer: Answer, numbers: dict[str, int]) -> tuple[str, ...]:
-    return svg.wrapped(f"{answer.title} → {numbers[answer.leads_to]}", _NOTE_WIDTH, _MOST_LINES)
+    return svg.wrapped(f"→ {numbers[answer.leads_to]}: {answer.title}", _NOTE_WIDTH, _MOST_LINES)
 
 
 def _drawn(box: _Box) -> list[str]:
@@ -142,6 +187,6 @@ def _facts(pathway: Pathway, top: float) -> tuple[list[str], float]:
     parts = [svg.Text(_LEFT, top + svg.TEXT_SIZE, _AT_ANY_TIME, weight="bold").drawn()]
     y = top + svg.TEXT_SIZE + svg.LINE_HEIGHT
     for fact in pathway.facts:
-        texts, y = svg.paragraph(f"{fact.title} → {numbers[fact.leads_to]}", _LEFT, y, svg.WIDTH - 2 * _LEFT)
+        texts, y = svg.paragraph(f"→ {numbers[fact.leads_to]}: {fact.title}", _LEFT, y, svg.WIDTH - 2 * _LEFT)
         parts += [text.drawn() for text in texts]
     return parts, y

@@ -7,7 +7,7 @@ recalled from the literature and not verified; so they are a default that a coun
 before live use.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -70,25 +70,49 @@ PARTS: Mapping[str, type[StrEnum]] = MappingProxyType(
 )
 """The four parts of the rule, by their name in a council's file."""
 
-PART_WORDS: Mapping[Part, str] = MappingProxyType(
+
+class _PartWords(Mapping[Part, str]):
+    """The words for each finding, part by part: two parts can have findings of one name, such as none."""
+
+    def __init__(self, *of_parts: Mapping[Part, str]) -> None:
+        self._of = {type(part): words for words in of_parts for part in words}
+
+    def __getitem__(self, part: Part) -> str:
+        return self._of[type(part)][part]
+
+    def __iter__(self) -> Iterator[Part]:
+        for words in self._of.values():
+            yield from words
+
+    def __len__(self) -> int:
+        return sum(map(len, self._of.values()))
+
+
+PART_WORDS: Mapping[Part, str] = _PartWords(
     {
         Risks.NONE: "nothing that raises risk was found",
         Risks.ADDRESSED: "what raised risk was addressed",
         Risks.PARTLY: "some of what raises risk was addressed, some was not",
         Risks.PRESENT: "what raises risk is there and not addressed",
         Risks.NOT_KNOWN: "of something that raises risk it is not known whether it is there",
+    },
+    {
         Protection.NONE: "nothing that protects was found",
         Protection.SOME: "something protects the child",
         Protection.NOT_KNOWN: "it is not known whether anything protects the child",
+    },
+    {
         Change.NONE: "no change was shown",
         Change.SHOWN: "change was shown",
         Change.SUSTAINED: "change was shown and has lasted",
         Change.NOT_KNOWN: "it is not known whether change was shown",
+    },
+    {
         Wish.ALL_WANT: "child and parents want the return",
         Wish.AMBIVALENT: "the child or a parent is in two minds",
         Wish.OPPOSED: "the child or a parent is against it",
         Wish.NOT_KNOWN: "it is not known whether child and parents want it",
-    }
+    },
 )
 
 

@@ -1,5 +1,10 @@
 """Puts a page of ours on paper: a tagged PDF that a screen reader can read, from bytes alone and without the net."""
 
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from homeward.reports.chronology_document import written
 from homeward.reports.datapack import NotAvailableError
 
 
@@ -22,3 +27,17 @@ def put_on_paper(page: bytes, identifier: bytes) -> bytes:
         pdf_variant="pdf/ua-1", pdf_identifier=identifier
     )
     return written
+
+
+@cache
+def paper_templates() -> Environment:
+    """Return the surroundings of templates for paper: everything is escaped, and a misspelt name is an error."""
+    environment = Environment(
+        loader=PackageLoader("homeward.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["written"] = written
+    return environment

@@ -13,7 +13,7 @@ from tests.functional.demo_server import ROOT, running_demo
 from tests.functional.watched_page import NARROW, WIDE
 from tests.read_pdf import words_of_pages
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 VIEWS = ("worker", "life", "court", "agencies")
 TELL = """
@@ -113,11 +113,31 @@ def test_the_filters_stand_in_the_address_and_work_without_script(told, open_pag
     assert page.locator(".homeward-timeline__event").count() > 500
 
 
+def test_a_pdf_of_five_hundred_events_is_made_in_the_background_and_fetched(told, open_page):
+    demo, path = told
+    worker = open_page(demo, "social_worker", script=False)
+    page = worker.page
+    worker.visit(f"{path}as-pdf/?as=court")
+    worker.assert_accessible()
+    page.get_by_role("button", name="Make the PDF").click()
+    for _ in range(60):
+        if page.get_by_role("button", name="Download the PDF").count():
+            break
+        page.wait_for_timeout(1000)
+        page.get_by_role("link", name="Check again").click()
+    worker.assert_accessible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the PDF").click()
+    words = words_of_pages(download.value.path().read_bytes())
+    assert len(words) > 10
+    assert "Short event 500" in " ".join(words)
+
+
 def test_page_pdf_and_word_hold_the_same_events_in_every_view(told, open_page):
     demo, path = told
     worker = open_page(demo, "social_worker")
     page = worker.page
-    narrowed = "since-year=2021"
+    narrowed = "since-year=2023"  # so few that the PDF comes at once
     for view in VIEWS:
         worker.visit(f"{path}?as={view}&{narrowed}")
         events = [

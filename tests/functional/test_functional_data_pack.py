@@ -13,7 +13,7 @@ from tests.functional.watched_page import NARROW, WatchedPage
 from tests.read_pdf import words_of_pages
 from tests.unit.test_reports_same_numbers import sheets_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("data-pack")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 BARKING = "E09000002"
 

@@ -9,6 +9,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
+@pytest.mark.slow
 def test_pages_of_a_service_with_figures(demo, open_page):
     visitor = open_page(demo)
     visitor.visit("/sign-in/")

@@ -12,7 +12,7 @@ import pytest
 from tests.functional.demo_server import ROOT, running_demo
 from tests.functional.watched_page import NARROW
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LONDON = ZoneInfo("Europe/London")
 TELL = """

@@ -11,7 +11,7 @@ import pytest
 
 from tests.functional.demo_server import ROOT, running_demo
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LONDON = ZoneInfo("Europe/London")
 TELL = """
 import json, django

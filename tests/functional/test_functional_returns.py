@@ -9,7 +9,7 @@ from tests.functional.demo_server import running_demo
 from tests.functional.test_functional_journeys import upload, wait_for_findings, zipped
 from tests.functional.watched_page import NARROW
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("returns")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SOURCE = "Invented Borough, corrected"
 

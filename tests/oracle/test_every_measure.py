@@ -63,6 +63,7 @@ def assert_counts(slow, name, given_rows, definition):
     seen[name] += sum(expected.get(place, (0, 0))[0] for place in counted)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(rows_of_histories(), AS_OF_DAYS, DEFINITIONS)
 def test_every_measure_is_counted_alike(rows, as_of_day, definition):

@@ -95,6 +95,7 @@ def limits(draw):
     return tuple(LimitsAt(size, *sorted(draw(st.tuples(*[st.floats(0, 1)] * 4)))) for size in sizes)
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(POINTS, OWN, OWN, limits(), st.none() | st.floats(0, 1))
 def test_any_funnel_can_be_read(points, ours, published, around, centre):

@@ -60,6 +60,7 @@ def curves(draw_value, most=30):
     return CurveChart("a-curve", "Title", "Words", "Share of returns home", "Months since going home", tuple(points))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(bar_charts())
 def test_words_beside_bars_never_touch(chart):

@@ -75,6 +75,7 @@ def test_a_genogram_of_a_grown_family_says_all_by_lines(family):
     assert hanging == {(tie.one, tie.other) for tie in family.known_ties if tie.kind == "parent"}
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(tangled_families())
 def test_nobody_is_left_out_of_the_words(family):

@@ -45,6 +45,7 @@ def test_the_steps_of_a_flow_add_up_and_can_be_read(rows, as_of_day, definition)
         assert len(flow_table(chart).rows) == len(steps_of(found)) - (1 if definition == "bristol" else 2)
 
 
+@pytest.mark.slow
 @settings(max_examples=5, deadline=None)
 @given(rows_of_histories(most_children=25), AS_OF_DAYS, DEFINITIONS)
 def test_a_flow_of_shared_results_tells_no_small_number(rows, as_of_day, definition):

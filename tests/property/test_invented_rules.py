@@ -37,6 +37,7 @@ def test_a_clean_council_needs_no_repair(council: dict[str, int]) -> None:
     assert all(fate.set_aside == 0 for table, fate in rows.fates.items() if table != "Episodes")
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(COUNCILS)
 def test_histories_are_such_as_the_return_allows(council: dict[str, int]) -> None:
@@ -78,6 +79,7 @@ def _recoded() -> pl.Expr:
     return pl.any_horizontal((pl.col("last_PLACE") == old) & pl.col("PLACE").is_in(new) for old, new in became.items())
 
 
+@pytest.mark.slow
 @settings(max_examples=5, deadline=None)
 @given(COUNCILS, st.sampled_from([0.0, 0.1]))
 def test_the_same_seed_gives_the_same_bytes(council: dict[str, int], dirt: float) -> None:

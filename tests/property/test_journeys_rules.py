@@ -53,6 +53,7 @@ def test_both_engines_count_the_sample_the_same(sample):
     assert suppress(first) == suppress(second)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(rows_of_histories(), AS_OF_DAYS)
 def test_periods_of_care_keep_apart_and_hold_every_episode(rows, as_of_day):

@@ -68,6 +68,7 @@ def assert_every_number_is_listed(events, ids):
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(rows_of_histories(), AS_OF_DAYS, DEFINITIONS, MEASURES)
 def test_every_number_of_a_measure_is_listed(rows, as_of_day, definition, measure):

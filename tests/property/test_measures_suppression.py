@@ -22,6 +22,7 @@ def leaks_of(seeds):
     return {seed: leaks for seed, pack in zip(seeds, packs, strict=True) if (leaks := worked_out(suppress(pack), pack))}
 
 
+@pytest.mark.slow
 def test_no_small_number_can_be_worked_out_of_25_packs():
     assert leaks_of(range(25)) == {}
 

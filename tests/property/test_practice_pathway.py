@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from homeward.practice.pathways.local import Change, ChangeKind, changed, ledger, read_changes
+from homeward.practice.pathways.local import Change, ChangeKind, changed, ledger
+from homeward.practice.pathways.local_file import read_changes
 from homeward.practice.pathways.position import Entry, EntryKind, Record, missing_needs, position
 from homeward.practice.pathways.return_home import RETURN_HOME
 from homeward.practice.pathways.steps import Circumstances, Legal, Pathway, Step, StepKind
@@ -181,7 +182,7 @@ def test_the_ledger_says_which_core_steps_are_off_and_nothing_before_its_day():
             "who made it and why",
         ),
         ("[[changes]]\nkind = 'days'\nstep = 'agreement'\nby = 'A'\nwhy = 'B'\nsince = 2026-01-01", "number of days"),
-        ("[[changes]]\nkind = 'off'\nstep = 'agreement'\nby = 'A'", "lacks something"),
+        ("[[changes]]\nkind = 'off'\nstep = 'agreement'\nby = 'A'", "Change 1: it lacks “why”"),
         ("[[changes]\n", "cannot be read"),
     ],
 )

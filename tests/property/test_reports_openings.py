@@ -43,6 +43,7 @@ def check(pack):
             assert COMING_BACK.search(chapter.opening), (chapter.id, chapter.opening)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10_000))
 @settings(max_examples=15, deadline=None)
 def test_packs_of_invented_exits_whole_and_with_small_numbers_hidden(seed):

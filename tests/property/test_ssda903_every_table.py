@@ -83,6 +83,7 @@ def check_tables(rows: Rows) -> None:
         assert finding.value is None or len(finding.value) <= 40
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(other_tables())
 def test_every_row_of_every_table_has_its_fate(drawn: dict[int, dict[str, list[dict[str, str]]]]) -> None:

@@ -88,6 +88,7 @@ def check_episode(episode: dict[str, object], years: tuple[int, ...]) -> None:
     assert ended is not None or episode["last_seen_year"] == years[-1]
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(returns)
 def test_every_history_is_joined_and_every_row_has_its_fate(

@@ -120,6 +120,7 @@ def test_what_each_view_puts_on_paper() -> None:
     assert life.left_out == agencies.left_out == worker.left_out == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(
     st.text(max_size=60), st.text(alphabet=st.sampled_from("\x00\x08\x0b\x0c\x1f\ud800\ufffe<&]\"'é’\n"), max_size=30)

@@ -27,6 +27,7 @@ def rows(files: dict[str, bytes]) -> Rows:
     return stitch(read_files(files))
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(files: dict[str, bytes]) -> None:
     assert invent(in_care=2000, years=5, last_year=2025, seed=3) == files
     assert invent(in_care=2000, years=5, last_year=2025, seed=4) != files

@@ -57,6 +57,7 @@ def test_every_column_of_every_table_is_written(tables: dict[tuple[str, int], pl
         assert set(rows.columns) == set(LAYOUTS[table].known), (table, year)
 
 
+@pytest.mark.slow
 def test_every_code_is_shown_in_a_year_in_which_it_is_good(tables: dict[tuple[str, int], pl.DataFrame]) -> None:
     # Fails as soon as a code stands in codes.toml that no invented child ever has.
     assert unshown(tables, CODES) == set()

@@ -186,6 +186,7 @@ def council() -> Counts:
     return counts(invent(in_care=8000, years=8, last_year=2025, seed=20), YEARS)
 
 
+@pytest.mark.slow
 def test_every_published_share_is_met(council: Counts) -> None:
     _assert_met(council)
 
@@ -198,6 +199,7 @@ def test_the_size_stays_and_as_many_come_as_go(council: Counts) -> None:
     assert flow == pytest.approx((started + left) / 2 / stock, rel=0.05)
 
 
+@pytest.mark.slow
 def test_placements_change_as_often_as_published(council: Counts) -> None:
     """Three placements or more in the year to 31 March.
 

@@ -72,12 +72,13 @@ def test_a_sentence_is_not_told_of_a_second_family_but_in_other_words() -> None:
     assert {teller.say(choices, {}, "two"), teller.say(choices, {}, "two")} - {""}
 
 
+@pytest.mark.slow
 def test_no_family_is_told_of_in_the_words_of_another(service: InventedService) -> None:
     families = {child: number for number, family in enumerate(service.families) for child in family.children}
     first: dict[str, int] = {}
     for what in (what for kind in STORY for what in written(service, kind)):
         for run in (run for text in what.texts for run in runs_in(text)):
-            assert first.setdefault(run, families[what.child]) == families[what.child], run
+            assert first.setdefault(run, families.get(what.child, -1)) == families.get(what.child, -1), run
 
 
 def test_every_text_is_finished(service: InventedService) -> None:
@@ -88,6 +89,7 @@ def test_every_text_is_finished(service: InventedService) -> None:
         assert what.texts[0] or isinstance(what, VisitRecorded)
 
 
+@pytest.mark.slow
 def test_every_child_in_care_was_visited_and_some_not_for_six_weeks_and_some_never_alone(
     service: InventedService,
 ) -> None:
@@ -116,7 +118,8 @@ def test_children_speak_in_words_of_their_age_and_babies_do_not_talk(service: In
         for on, one in notes:
             assert not one.words or service.children[key].age_on(on) >= 3
     voices = written(service, VoiceWritten)
-    small = [one for one in voices if one.person == one.child and service.children[one.child].age_on(one.on) < 3]
+    own = [one for one in voices if one.person == one.child in service.children]
+    small = [one for one in own if service.children[one.child].age_on(one.on) < 3]
     assert small
     assert all(one.how == "activity" and one.words.startswith("Has no words for it yet") for one in small)
 

@@ -23,6 +23,7 @@ FRAMES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
 @pytest.mark.parametrize("rows", FRAMES.values(), ids=FRAMES)
 def test_a_table_gets_in_and_out_whole(engine, rows):

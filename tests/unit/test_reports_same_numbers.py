@@ -109,6 +109,7 @@ def test_the_page_says_what_programs_are_told(files, counted):
             assert all(cells in parts[name]["rows"] for cells in years), name
 
 
+@pytest.mark.slow
 def test_paper_says_what_programs_are_told(files, counted):
     paper = " ".join(words_of_pages(files["pack.pdf"]))
     compared = 0
@@ -186,6 +187,7 @@ def test_every_page_of_paper_says_whose_it_is_and_what_it_must(files):
         assert place == 1 or "Barking and Dagenham, figures as at 31 March 2024" in words
 
 
+@pytest.mark.slow
 def test_the_contents_name_the_page_on_which_each_chapter_begins(files):
     pages = words_of_pages(files["pack.pdf"])
     found = re.findall(r"((?:Who|Do they|Plan|True|Repeat|How good)[^.]*?)[ .]* (\d+) ", pages[0])

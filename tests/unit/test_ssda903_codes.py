@@ -24,6 +24,15 @@ def test_codes_come_and_go_with_the_years() -> None:
     assert "E4" not in valid_codes("REC", 2020)
 
 
+def test_how_a_child_took_part_in_a_review_has_words() -> None:
+    words = {code: CODES["REVIEW_CODE"][code].meaning for code in valid_codes("REVIEW_CODE", 2025)}
+    assert set(words) == {f"PN{number}" for number in range(8)}
+    assert all(words.values())
+    # The codes of a child who was not in the room say so; of one who was, that they came.
+    assert all(words[code].startswith("came") for code in ("PN1", "PN2", "PN3", "PN4"))
+    assert all(words[code].startswith("did not come") for code in ("PN5", "PN6"))
+
+
 def test_no_two_codes_of_a_column_have_the_same_words() -> None:
     for column, codes in CODES.items():
         meanings = [code.meaning for code in codes.values() if code.is_valid_in(2025) and code.meaning]

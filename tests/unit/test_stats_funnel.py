@@ -97,6 +97,7 @@ def slow_spread(hits, among, target):
     return phi, max((len(scores) * phi - last) / room, 0.0) ** 0.5
 
 
+@pytest.mark.slow
 @SOME
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 40)), min_size=11, max_size=40), st.floats(0.05, 0.95))
 def test_spread_agrees_with_a_slow_sum(units, target):

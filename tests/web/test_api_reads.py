@@ -288,13 +288,14 @@ def test_the_description_is_the_one_that_is_printed_and_declares_every_refusal(c
     assert told["openapi"] == "3.1.0"
     for methods in told["paths"].values():
         assert set(methods) == {"get"}
-        assert set(methods["get"]["responses"]) == {"200", "401", "403", "404", "422", "429", "503"}
+        assert set(methods["get"]["responses"]) == {"200", "401", "403", "404", "414", "422", "429", "503"}
         assert methods["get"]["security"] == [{"Bearer": []}]
 
 
 # A hidden name is nowhere
 
 
+@pytest.mark.slow
 def test_the_name_of_a_restricted_child_is_in_no_answer(user_with: Callable[..., User]) -> None:
     service = make_service(user_with)
     hidden, brother = make_hidden(service)

@@ -1,6 +1,7 @@
 """Files of a record: told by their bytes, cleaned, given out as downloads only; what would do harm is refused."""
 
 import sys
+from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
 
@@ -14,7 +15,9 @@ from PIL import Image
 from pypdf import PdfReader
 
 from homeward.practice.chronology.event import Reach
+from homeward.sources.attachments.apart import clean_here
 from homeward.sources.attachments.kinds import FileKind, NotTakenError
+from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.accounts.roles import Role
 from homeward.web.chronology.attachments import cleaning
@@ -23,7 +26,7 @@ from homeward.web.chronology.attachments.cleaning import clean_file
 from homeward.web.chronology.attachments.details import FileDetails, plain_title
 from homeward.web.chronology.events.actions import add_event, correct_event
 from homeward.web.chronology.models import Attachment, AttachmentBytes, LifeEvent
-from homeward.web.people.models import AllocatedAs, Allocation, Child
+from homeward.web.people.models import AllocatedAs, Allocation, BreakGlass, Child
 from homeward.web.people.policy import visible
 from tests.web import files_given as given
 from tests.web.copies_family import happened
@@ -31,6 +34,12 @@ from tests.web.people_service import browser_of, last_row, rows_about
 from tests.web.people_world import entered, make_child, make_user
 
 LETTER = "Dear Jordan,\nwell done – invented school.\n".encode()
+
+
+@pytest.fixture(autouse=True)
+def _clean_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clean in this process: test_attachments_apart tries the other one."""
+    monkeypatch.setattr(cleaning, "clean_apart", clean_here)
 
 
 @pytest.fixture
@@ -225,6 +234,29 @@ def test_a_file_is_added_downloaded_and_struck_out_on_the_pages(worker: User, ch
     browser.post(strike, {"because": "Of another child"})
     assert browser.get(reverse("attachment_download", args=[child.pk, kept.pk])).status_code == 404
     assert [rows_about(child, action) for action in ("attachment_added", "attachment_struck")] == [1, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_is_added_from_the_page_of_an_event_and_stands_there(
+    worker: User, child: Child, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("homeward.web.chronology.pages.attachment_add.MOST_OFFERED", 1)
+    old = add_event(child=child, details=happened(child, "Fell.", reach=Reach.RESTRICTED), by=worker)
+    add_event(child=child, details=happened(child, "Later."), by=worker)
+    LifeEvent.objects.filter(pk=old.pk).update(on=date(2001, 1, 1))
+    browser, where = browser_of(worker), reverse("event", args=[child.pk, old.pk])
+    link = f"{reverse('attachment_add', args=[child.pk])}?to=event-{old.pk}"
+    assert link in browser.get(where).text
+    form = browser.get(link).context["form"]
+    assert (form["belongs_to"].value(), form["reach"].value()) == (f"event-{old.pk}", Reach.RESTRICTED)
+    told = {"file": SimpleUploadedFile("x.txt", LETTER), "title": "Letter of the ward"}
+    browser.post(link, told | {"belongs_to": form["belongs_to"].value(), "reach": form["reach"].value()})
+    assert "Letter of the ward" in browser.get(where).text
+    colleague = make_user(8, Role.TEAM_MANAGER)
+    BreakGlass.objects.create(
+        child=child, user=colleague, reason="x", at=clock.now(), until_at=clock.now() + timedelta(hours=1)
+    )
+    assert "Add a file" not in browser_of(colleague).get(where).text
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from homeward.practice.chronology.event import Category, Knowledge, Reach
+from homeward.practice.chronology.views import Narrowing, View, told_as
 from homeward.practice.chronology.when import When
 from homeward.web.accounts.models import User
 from homeward.web.accounts.roles import Role
@@ -85,6 +86,17 @@ def test_what_concerns_a_child_whose_record_is_shut_is_told_nowhere(worker: User
     assert told(colleague, ana) == []
     assert not visible(colleague, LifeEvent).exists()
     assert told(worker, ana) == ["The kitchen burnt."]
+
+
+def test_what_happened_on_one_day_stands_as_it_was_written_down(worker: User, ana: Child) -> None:
+    words = [f"{number} o’clock, as the neighbour told it." for number in ("Nine", "Ten", "Eleven", "Twelve", "One")]
+    for said in words:
+        details = EventDetails(When(date(2024, 3, 5)), said, Category.FAMILY, Knowledge.PARENT, (ConcernDetails(ana),))
+        add_event(child=ana, details=details, by=worker)
+    events = chronology_of(worker, ana)
+    assert [event.what for event in events] == words
+    for view in View:
+        assert [line.event.what for line in told_as(view, reversed(events), Narrowing()).lines] in (words, [])
 
 
 def test_a_restricted_event_is_seen_by_its_writer_and_the_social_worker(

@@ -22,9 +22,10 @@ from homeward.web.chronology.file_reads.offered import candidates, sources_for
 from homeward.web.chronology.models import Declared, FileRead, LifeEvent
 from homeward.web.chronology.telling import chronology_of
 from homeward.web.people.access.actions import declare_conflict
-from homeward.web.people.models import Asked, CareEpisode, Child, ConflictOfInterest, Notice
+from homeward.web.people.models import Allocation, Asked, CareEpisode, Child, ConflictOfInterest, Notice
 from homeward.web.people.relations import Relation, relations_of
 from homeward.web.people.rights import NotPermittedError
+from homeward.web.people.teams.actions import end_allocation
 from tests.web.people_service import Service, browser_of, day_boxes, make_service, words_of
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +114,29 @@ def test_the_childs_own_worker_needs_a_reason_which_is_kept_and_stays_at_work(
     assert (reading.own_worker_because, reading.asked) == ("Nobody else has time.", None)
     actions.end_read(file_read=reading, because="A second worker is found.", by=manager, on=TODAY)
     assert Relation.ALLOCATED in relations_of(own, child)
+
+
+def test_a_worker_who_leaves_the_child_while_reading_is_shut_out_and_the_reading_ends_where_all_can_see(
+    service: Service, child: Child, reader: User, manager: User
+) -> None:
+    own = service.user(Role.SOCIAL_WORKER)
+    reading = name(child, own, manager, own_worker_because="Nobody else has time.")
+    actions.declare(file_read=reading, declared=Declared.NONE, by=own, on=TODAY)
+    of_other = name(child, reader, manager)
+    assert actions.end_reads_shut(by=None, on=TODAY) == 0
+    end_allocation(allocation=Allocation.objects.get(child=child, user=own), by=manager, on=TODAY)
+    with pytest.raises(NotPermittedError):
+        actions.record_hours(file_read=reading, minutes=5, read_on=TODAY, by=own, on=TODAY)
+    assert actions.end_reads_shut(by=None, on=TODAY) == 1
+    reading.refresh_from_db()
+    assert (reading.ended_because, reading.ended_by) == (actions.SHUT_OUT, None)
+    assert list(FileRead.objects.filter(ended_at=None)) == [of_other]
+    assert Notice.objects.filter(to=manager, about=child).count() == 1
+    page = browser_of(manager).get(reverse("file_read", args=[child.pk, reading.pk]))
+    assert actions.SHUT_OUT in words_of(page)
+    assert actions.READER_SHUT_OUT in words_of(browser_of(own).get("/"))
+    assert "Jordan" not in words_of(browser_of(own).get("/"))
+    assert actions.end_reads_shut(by=None, on=TODAY) == 0
 
 
 def test_only_who_leads_names_and_nobody_who_must_not_be_named(

@@ -160,3 +160,23 @@ def test_much_said_takes_no_more_queries_than_little(family: Siblings) -> None:
                 browser.get(reverse(name, args=[family.ana.pk]))
         taken.append(len(queries))
     assert taken[0] == taken[1]
+
+
+def test_of_a_child_under_three_it_is_told_what_they_showed_and_not_that_they_said_it(family: Siblings) -> None:
+    today = clock.today()
+    born_on = today.replace(year=today.year - 2, day=1)
+    Person.objects.filter(pk=family.ana.person_id).update(born_on=born_on, born_exactly="day")
+    family.ana.person.refresh_from_db()
+    write_voice(child=family.ana, details=said(family.ana.person, "Reached for her mother."), by=family.worker)
+    write_voice(child=family.ana, details=said(family.mother, "She knows me."), by=family.worker)
+    details = visit_of(alone(family.ana, childs_words="Turned to the wall."))
+    visit = record_visit(child=family.ana, details=details, by=family.worker)
+    told = "\n".join(event.what for event in chronology_of(family.worker, family.ana))
+    assert "Ana Invented showed: Reached for her mother." in told
+    assert "The child showed: Turned to the wall." in told
+    assert "Mo Invented said: “She knows me.”" in told
+    browser = browser_of(family.worker)
+    for page, args in (("voices", []), ("visits", []), ("visit", [visit.pk]), ("chronology", [])):
+        page_says = browser.get(reverse(page, args=[family.ana.pk, *args])).text
+        assert "howed: Turned to the wall." in page_says, page
+        assert "“Turned to the wall." not in page_says

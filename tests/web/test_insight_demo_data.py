@@ -27,6 +27,7 @@ def fill(**options):
     call_command("demo_data", in_care=30, years=3, verbosity=0, **options)
 
 
+@pytest.mark.slow
 def test_everybody_is_there_and_the_figures_are_published_by_the_analyst(home, client):
     fill()
     told = json.loads((home / "demo.json").read_text())
@@ -43,6 +44,7 @@ def test_everybody_is_there_and_the_figures_are_published_by_the_analyst(home, c
     )
 
 
+@pytest.mark.slow
 def test_the_returns_end_with_the_last_year_that_is_over(home, settings):
     settings.HOMEWARD_TODAY = date(2026, 4, 1)
     fill()

@@ -407,6 +407,7 @@ def _everything_stored() -> dict[str, int]:
     return {model._meta.label: model._base_manager.count() for model in apps.get_app_config("people").get_models()}
 
 
+@pytest.mark.slow
 def test_every_page_of_a_child_that_is_shown_leaves_a_row_about_the_child(user_with: Callable[..., User]) -> None:
     service = make_service(user_with)
     child, browser = service.child(), service.browser(Role.TEAM_MANAGER)

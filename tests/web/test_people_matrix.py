@@ -92,6 +92,7 @@ def test_each_role_sees_by_each_relation_what_the_table_says(role: Role) -> None
         assert (find(user, Child, child.pk) is not None) is bool(expected[child])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_a_service_made_by_chance_is_seen_as_the_slow_way_says(seed: int) -> None:
     users, kids = random_world(seed)

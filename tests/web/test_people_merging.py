@@ -4,10 +4,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from homeward.web.accounts.models import User
 from homeward.web.accounts.roles import Role
+from homeward.web.chronology.models import VisitKind
+from homeward.web.chronology.reading import reader_of
+from homeward.web.chronology.visits.actions import record_visit
+from homeward.web.chronology.visits.details import SeenDetails, VisitDetails
+from homeward.web.chronology.visits.queries import visits_told
 from homeward.web.people.access.actions import restrict_child
 from homeward.web.people.care.actions import import_children
 from homeward.web.people.details import KinDetails, PersonDetails, RecordStart, RestrictionDetails
@@ -21,6 +27,7 @@ from homeward.web.people.merging.actions import (
     turn_down_merge,
     undo_merge,
 )
+from homeward.web.people.merging.hanging import STAYS, hanging_on
 from homeward.web.people.merging.queries import merges_to_decide
 from homeward.web.people.models import Child, Person, Relationship
 from homeward.web.people.persons.actions import add_relative, create_child
@@ -77,6 +84,41 @@ def test_a_merge_moves_everything_and_its_undoing_moves_it_all_back(two: tuple[U
     undo_merge(merge=merge, by=two[0])
     assert everything() == before
     assert set(visible(two[0], Child)) == {kept, other}
+
+
+@pytest.mark.parametrize("record", [Person, Child])
+def test_whatever_points_to_a_person_or_a_child_is_moved_by_a_merge_or_stays_for_a_reason(record: type) -> None:
+    pointing = {
+        (model._meta.label, field.name)
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.concrete_fields
+        if getattr(field.remote_field, "model", None) is record
+    }
+    assert len(pointing) > 15, "else this could not fail"
+    moved = {(model._meta.label, name) for model, name in hanging_on(record)}
+    assert pointing - moved == {pair for pair in STAYS if pair in pointing}
+    assert moved <= pointing
+
+
+def test_who_was_there_at_a_visit_is_the_kept_person_after_a_merge(two: tuple[User, User]) -> None:
+    child = make("Jo")
+    one, other = (
+        add_relative(child=child, details=PersonDetails(name), kind="aunt_uncle", by=None) for name in ("Ann", "Annie")
+    )
+    seen = SeenDetails(child, is_seen=True, is_alone=False)
+    told = {"kind": VisitKind.PLANNED, "what": "Tea.", "visited": (seen,)}
+    visits = [
+        record_visit(child=child, details=VisitDetails(on=ON, at=None, with_persons=there, **told), by=None)
+        for there in ((other,), (one, other))
+    ]
+    merge = propose_merge(kept=one, other=other, because="the same", by=two[0])
+    agree_to_merge(merge=merge, by=two[1])
+    assert [one in visit.with_persons.all() for visit in visits] == [True, True]
+    assert [[who.name for who in told.others] for told in visits_told(reader_of(two[0], child))] == [["Ann"]] * 2
+    merge.refresh_from_db()
+    propose_undoing(merge=merge, because="two aunts", by=two[0])
+    undo_merge(merge=merge, by=two[1])
+    assert [set(visit.with_persons.all()) for visit in visits] == [{other}, {one, other}]
 
 
 def test_what_is_entered_after_a_merge_stays_with_the_kept_record(two: tuple[User, User]) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from homeward.web import clock
 from homeward.web.accounts.models import User
@@ -52,10 +53,11 @@ from homeward.web.people.persons.actions import (
     open_child_record,
     strike_fact,
 )
-from homeward.web.people.persons.queries import age_on, list_children
+from homeward.web.people.persons.queries import age_on, before_changes, list_children
 from homeward.web.people.policy import visible
 from homeward.web.people.rights import NotPermittedError
 from homeward.web.people.teams.actions import close_child, create_team, join_team, reopen_child
+from tests.web.people_service import browser_of
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 1, 5)
@@ -102,6 +104,22 @@ def test_a_change_names_the_fields_and_not_what_stood_in_them(child: Child, head
         change_person(child=child, person=child.person, changes={"ethnicity": "XXXX"}, by=head)
     with pytest.raises(ValidationError, match="before they were born"):
         change_person(child=child, person=child.person, changes={"died_on": date(2014, 1, 1)}, by=head)
+
+
+def test_what_was_known_before_a_change_is_kept_and_shown_where_it_is_changed(child: Child, head: User) -> None:
+    for changes in (
+        {"born_on": date(2015, 1, 1), "needs_interpreter": True},
+        {"born_on": date(2015, 1, 2), "sex": "male"},
+        {"sex": "male"},
+    ):
+        change_person(child=child, person=child.person, changes=changes, by=head)
+    last, first = before_changes(child.person)
+    assert dict(first.told) == {"born_on": "", "needs_interpreter": "no"}
+    assert dict(last.told) == {"born_on": "1 January 2015", "sex": "Female"}
+    assert (last.row.changed_by, last.row.told["born_on"]) == (head, "2015-01-01")
+    page = browser_of(head).get(reverse("person_change", args=[child.pk, child.person_id])).text
+    for words in ("Sex: <s>Female</s>", "<s>1 January 2015</s>", "<s>not recorded</s>"):
+        assert words in page
 
 
 def test_a_person_is_written_in_only_by_way_of_a_record_they_are_in(child: Child, head: User) -> None:
@@ -314,6 +332,7 @@ def test_a_write_whose_row_fails_is_not_kept(child: Child, head: User, monkeypat
     assert PersonName.objects.filter(person=child.person).count() == 1
 
 
+@pytest.mark.slow
 def test_a_restricted_name_is_in_no_answer_of_any_page_without_an_id(
     child: Child, user_with: Callable[..., User]
 ) -> None:

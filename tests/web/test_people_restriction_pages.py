@@ -174,6 +174,7 @@ def test_the_page_says_who_and_why_in_words(service: Service, child: Child) -> N
     assert service.user(Role.ANALYST).name + "<" not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_everybody_who_sees_are_those_who_each_see(seed: int) -> None:
     users, kids = random_world(seed)

@@ -89,6 +89,7 @@ def hidden_from(user: User) -> set[Person]:
     return {child.person for child in (restricted - broken) | barred} | merged
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_whom_somebody_sees_is_the_same_however_it_is_asked(seed: int) -> None:
     users, kids = random_world(seed)
@@ -116,6 +117,7 @@ def test_whom_somebody_sees_is_the_same_however_it_is_asked(seed: int) -> None:
     assert all(counts), "else nothing was compared"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_what_is_looked_up_once_for_a_page_is_what_is_looked_up_each_time(seed: int) -> None:
     users, kids = random_world(seed)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeAlias
 
 from homeward.invented.families.named import InventedAgency, InventedHousehold, InventedPerson
+from homeward.invented.families.pathway_happenings import PathwayHappening
 from homeward.invented.families.story_happenings import EventWritten, VisitRecorded, VoiceAnswered, VoiceWritten
 
 
@@ -373,6 +374,7 @@ Happening: TypeAlias = (
     | VisitRecorded
     | VoiceWritten
     | VoiceAnswered
+    | PathwayHappening
 )
 """Any one thing that is written down."""
 

@@ -97,6 +97,8 @@ class _Inventing:
         self.origin = ORIGINS[self.eldest.ethnicity]
         self.people = draws.one_of(self.origin.mothers)
         self.worry = self._worry()
+        # Half-brothers may have two family names: with one given name they would still be taken for one child.
+        self._given: set[str] = set()
 
     def family(self) -> Family:
         """Return the family."""
@@ -137,7 +139,9 @@ class _Inventing:
             is_plain = "-" not in family + father.family and " " not in family + father.family
             both = f"{family}-{father.family}" if is_plain else family
             family = {"mother": family, "father": father.family, "both": both}[choice]
-        return _person(child, self.names.given(self.people, child.sex, family), family)
+        given = self.names.given(self.people, child.sex, family, but=self._given)
+        self._given.add(given)
+        return _person(child, given, family)
 
     def _fathers(self) -> dict[str, InventedPerson]:
         """Return the known fathers by child; brothers and sisters may have one father or several."""

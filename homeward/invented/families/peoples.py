@@ -1,7 +1,7 @@
 """Gives invented people names that fit their families' origins, and says who could have the same mother."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
@@ -100,13 +100,15 @@ class Names:
             return str(first)
         return f"{first} {self._draws.one_of([name for name in names if name != first])}"
 
-    def given(self, people: str, sex: str, family: str, *, is_older: bool = False) -> str:
-        """Return a given name that nobody of this family name has."""
+    def given(
+        self, people: str, sex: str, family: str, *, is_older: bool = False, but: Collection[str] = frozenset()
+    ) -> str:
+        """Return a given name that nobody of this family name has, and that is none of `but`."""
         wanted = sex if sex in ("female", "male") else self._draws.one_of(("female", "male"))
         table = _NAMES[people]
         names = table.get(f"older_{wanted}") if is_older else None
         for name in self._draws.shuffled([str(name) for name in names or table[wanted]]):
-            if self._claim(f"{name} {family}"):
+            if name not in but and self._claim(f"{name} {family}"):
                 return name
         again = self._draws.shuffled(table[wanted])
         doubled = (f"{one} {two}" for one in again for two in again)

@@ -18,6 +18,7 @@ from homeward.invented.families.places import AGENCIES, Addresses
 from homeward.invented.families.relatives import write_relatives
 from homeward.invented.families.staff import STAFF, write_staff
 from homeward.invented.families.story_teller import Teller
+from homeward.invented.families.telling_pathway import SHORT_CHILD, SHORT_ROUTE, write_pathway, write_short_route
 from homeward.invented.families.telling_stories import write_events
 from homeward.invented.families.telling_visits import write_visits
 from homeward.invented.families.telling_voices import write_voices
@@ -69,6 +70,8 @@ def invent_families(rows: Rows, *, seed: int, as_of: date) -> InventedService:
     ledger.write(ReturnImported(), on=_imported_on(told_until, as_of))
     for case in _write_cases(families, draws, names, ledger, as_of):
         _write_story(case, teller)
+        write_pathway(case)
+    write_short_route(ledger, as_of)
     return InventedService(
         ledger.first_on,
         as_of,
@@ -111,4 +114,5 @@ def _stories(families: list[Family]) -> dict[str, str]:
     for family in families:
         if family.siblings.story:
             found.setdefault(family.siblings.story, family.siblings.children[0].local_id)
-    return found | {"merge_other": local_id_outside(0), "unmerged_other": local_id_outside(1)}
+    outside = {"merge_other": local_id_outside(0), "unmerged_other": local_id_outside(1), SHORT_ROUTE: SHORT_CHILD}
+    return found | outside

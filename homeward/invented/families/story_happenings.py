@@ -23,7 +23,8 @@ class EventWritten:
 
     `concerned` are these children, `child` among them. `on` is the day on which it happened, as exactly as `exactness`
     says (day, month, year, about), `until` the last day of it. `mentions` are the keys of others whom it is about,
-    `reach` says who may read it, and `place` where the child is said to live from then on.
+    `reach` says who may read it, and `place` where the child is said to live from then on. `file_read` is the key of
+    the ReaderNamed in whose reading it was found.
     """
 
     child: str
@@ -38,6 +39,7 @@ class EventWritten:
     mentions: tuple[str, ...] = ()
     reach: str = "service"
     place: str = ""
+    file_read: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """One thing that happened in a child's life, as the chronology tells it: what, when, whence known, what it meant."""
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from homeward.practice.chronology.when import When
@@ -103,6 +104,9 @@ class Origin(StrEnum):
     PATHWAY = "pathway"
 
 
+_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+
+
 @dataclass(frozen=True)
 class Mentioned:
     """An adult or another child whom an event is about besides the child: the person's id, and the name to be shown."""
@@ -120,7 +124,7 @@ class ChronologyEvent:
     the part that concerns this child alone, not the siblings whom it concerns too; `siblings` are those. `place` is
     where the child is said to live from then on, where the event says so. `by` is who wrote it,
     `read_by` who found it in the file, where it was found there. `plain` says the same as `what` for a child to read,
-    where `what` is not plain.
+    where `what` is not plain. `written_at` is when it was written down, where a person wrote it.
     """
 
     key: str
@@ -140,6 +144,15 @@ class ChronologyEvent:
     href: str = ""
     read_by: str = ""
     plain: str = ""
+    written_at: datetime | None = None
+
+    @property
+    def order(self) -> tuple[tuple[date, date, time], datetime, str, str]:
+        """What a chronology is put in order by; of one day, what the records tell first, then as it was written down.
+
+        It is the same whenever and wherever the chronology is told: an id, which comes by chance, decides last.
+        """
+        return self.when.order, self.written_at or _BEFORE_ALL, self.what, self.key
 
     @property
     def source_in_words(self) -> str:

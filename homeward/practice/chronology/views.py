@@ -129,7 +129,7 @@ def told_as(
     is_latest_first: bool = False,
 ) -> Told:
     """Return what a view tells of the events asked for, year by year, in the order in which they can have happened."""
-    kept = sorted(filter(narrowing.keeps, events), key=lambda event: (event.when.order, event.key))
+    kept = sorted(filter(narrowing.keeps, events), key=lambda event: event.order)
     lines = [Line(at, event) for at, event in enumerate((one for one in kept if tells(view, one)), 1)]
     if is_latest_first:
         lines.reverse()

@@ -37,11 +37,20 @@ class Way(StrEnum):
     LOWERS = "lowers"
 
 
+class ToldBy(StrEnum):
+    """Where a factor is written down that is asked elsewhere already, so that nobody is asked twice."""
+
+    CHANGE = "change"
+    CHILDS_WISH = "childs_wish"
+    PARENTS_WISH = "parents_wish"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Factor:
     """One factor. `question` is asked of the record and the family; `seen_by` says how anybody would see it.
 
-    `findings` are ids of research findings in `evidence`. A factor that is not `core` is asked where it is needed.
+    `findings` are ids of research findings in `evidence`. A factor that is not `core` is asked where it is needed; one
+    that is `told_by` something else has no answer of its own.
     Raises ValueError where words are blank, or no finding is named.
     """
 
@@ -55,6 +64,7 @@ class Factor:
     core: bool = False
     each_parent: bool = False
     warns: str = ""
+    told_by: ToldBy | None = None
 
     def __post_init__(self) -> None:
         for name in ("id", "title", "question", "seen_by"):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from homeward.evidence.shelf import research_findings
-from homeward.practice.instruments.factor import Factor, Group, Instrument, Way
+from homeward.practice.instruments.factor import Factor, Group, Instrument, ToldBy, Way
 
 _SHELF = Path(__file__).parent
 
@@ -42,11 +42,8 @@ def _factor(name: str, entry: dict[str, Any]) -> Factor:
     if unknown := set(entry) - allowed:
         raise ValueError(f"The factor “{name}” has keys nobody knows: {', '.join(sorted(unknown))}.")
     try:
-        return Factor(
-            id=name,
-            **(
-                entry | {"group": Group(entry["group"]), "way": Way(entry["way"]), "findings": tuple(entry["findings"])}
-            ),
-        )
+        read = {"group": Group(entry["group"]), "way": Way(entry["way"]), "findings": tuple(entry["findings"])}
+        told_by = {"told_by": ToldBy(entry["told_by"])} if "told_by" in entry else {}
+        return Factor(id=name, **(entry | read | told_by))
     except (KeyError, TypeError) as error:
         raise ValueError(f"The factor “{name}” lacks something, or has it in a wrong form: {error}.") from None

@@ -1,11 +1,9 @@
 """Lets a council change a pathway in a file of its own, with an honest ledger of what was changed, by whom and why."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from homeward.practice.pathways.steps import Answer, Pathway, Step, StepKind
 
@@ -57,25 +55,6 @@ class LedgerLine:
     takes_core_away: bool
 
 
-def read_changes(text: str) -> tuple[Change, ...]:
-    """Return the changes that a council's TOML file holds. Raises ValueError that says what is wrong."""
-    try:
-        told = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"The file cannot be read: {error}.") from None
-    return tuple(_change(entry) for entry in told.get("changes", []))
-
-
-def _change(entry: dict[str, Any]) -> Change:
-    if not isinstance(entry, dict):
-        raise ValueError("Each change is a table that begins with [[changes]].")
-    try:
-        return Change(**(entry | {"kind": ChangeKind(entry.get("kind", ""))}))
-    except TypeError:
-        keys = "kind, step, by, why, since, title, says, within_days, after"
-        raise ValueError(f"A change lacks something, or has a key nobody knows. The keys are: {keys}.") from None
-
-
 def changed(pathway: Pathway, changes: Iterable[Change], today: date) -> Pathway:
     """Return the pathway with the changes that hold on a day.
 
@@ -107,7 +86,7 @@ def _line(pathway: Pathway, change: Change) -> LedgerLine:
 
 def _step(pathway: Pathway, identity: str) -> Step:
     if identity not in pathway.by_id:
-        raise ValueError(f"A change names the step “{identity}”, which is not on the pathway.")
+        raise ValueError(f"A change names the step “{identity}”, which is not on the pathway then.")
     return pathway.by_id[identity]
 
 

@@ -1,11 +1,12 @@
 """Tells where a child stands on a pathway on a day: what is allowed, missing and due, each with its reason."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from homeward.practice.pathways.steps import Circumstances, Need, Pathway, Step, StepKind
+from homeward.practice.pathways.versions import Versions, always
 
 
 class EntryKind(StrEnum):
@@ -78,6 +79,7 @@ class Position:
     """Where a child stands: the step, since when, what can be written down, what is missing, and by when it is usual.
 
     `due_on` is the day by which the service means to be done with the step; None where it says none. It is no law.
+    `was_led` says that the step before was left out since, so that the child stands at the one to which it led.
     """
 
     step: Step
@@ -87,6 +89,7 @@ class Position:
     due_on: date | None
     is_overdue: bool
     behind: tuple[str, ...]
+    was_led: bool = False
 
     @property
     def has_ended(self) -> bool:
@@ -94,28 +97,65 @@ class Position:
         return self.step.kind == StepKind.ENDING
 
 
-def position(record: Record, pathway: Pathway, today: date) -> Position:
+@dataclass(frozen=True)
+class Stands:
+    """At which step a child stands on a day, since when, and the ids of the steps that were left behind, in order.
+
+    `was_led` says that the step was reached because the one before it was left out since. `reached` are the steps that
+    were reached by something written down, each with the day.
+    """
+
+    step: Step
+    since: date
+    behind: tuple[str, ...]
+    was_led: bool = False
+    reached: tuple[tuple[str, date], ...] = ()
+
+
+def stands_at(began_on: date, entries: Iterable[Entry], versions: Versions, today: date) -> Stands:
     """Return where a child stands on a day by what was written down until then.
 
-    Raises ValueError where an entry does not follow from those before it: what was written down by the moves of a
-    position always does.
+    Each entry is read by the pathway that held on its day. One that does not follow from those before it, because the
+    pathway was another meanwhile, is believed: who wrote that a step was done stood at it. One that no version of the
+    pathway knows leaves the child where it stood.
     """
-    step, since, behind = pathway.by_id[pathway.start], record.began_on, []
-    for entry in record.entries:
+    step, since = versions.on(began_on).start, began_on
+    behind: list[str] = []
+    reached: list[tuple[str, date]] = []
+    for entry in entries:
         if entry.on > today:
             break
-        behind.append(step.id)
-        step, since = pathway.by_id[_next(pathway, step, entry)], entry.on
+        before = versions.standing(step, entry.on).step
+        after = _after(versions, entry, before)
+        if after:
+            is_of_step = entry.kind in (EntryKind.DONE, EntryKind.DECIDED)
+            behind.append(entry.step if is_of_step else before)
+            step, since = after, entry.on
+            reached.append((step, since))
+    standing = versions.standing(step, today)
+    here = versions.on(today).by_id[standing.step]
+    return Stands(here, max(since, standing.led_on or since), tuple(behind), standing.step != step, tuple(reached))
+
+
+def position(record: Record, pathway: Pathway | Versions, today: date) -> Position:
+    """Return where a child stands on a day by what was written down until then, and what follows from it.
+
+    `pathway` is one that never changed, or its versions (see `stands_at`).
+    """
+    versions = always(pathway) if isinstance(pathway, Pathway) else pathway
+    stands = stands_at(record.began_on, record.entries, versions, today)
+    step, since = stands.step, stands.since
     missing = tuple(Missing(need) for need in missing_needs(record, step, since, today))
     due_on = since + timedelta(days=step.within_days) if step.within_days else None
     return Position(
         step=step,
         since=since,
-        moves=tuple(_moves(pathway, step, missing, record.child, today)),
+        moves=tuple(_moves(versions.on(today), step, missing, record.child, today)),
         missing=missing,
         due_on=due_on,
         is_overdue=due_on is not None and due_on < today,
-        behind=tuple(behind),
+        behind=stands.behind,
+        was_led=stands.was_led,
     )
 
 
@@ -133,22 +173,27 @@ def _is_met(record: Record, step: Step, need: Need, since: date, today: date) ->
     return met_on is not None and since <= met_on <= today
 
 
-def _next(pathway: Pathway, step: Step, entry: Entry) -> str:
+def _after(versions: Versions, entry: Entry, before: str) -> str:
+    """Return the id of the step to which an entry leads on its day; empty where no version knows what it tells."""
+    now = versions.on(entry.on)
     if entry.kind == EntryKind.HAPPENED:
-        fact = pathway.fact(entry.step)
-        if fact is None:
-            raise ValueError("The record tells of a fact that the pathway does not know.")
-        return fact.leads_to
-    if entry.kind == EntryKind.STOPPED:
-        return "stopped"
-    if entry.step != step.id:
-        raise ValueError("The record tells of a step at which the child did not stand.")
-    if entry.kind == EntryKind.DONE:
-        return step.leads_to
+        fact = now.fact(entry.step)
+        leads_to = fact.leads_to if fact else ""
+    elif entry.kind == EntryKind.STOPPED:
+        leads_to = "stopped"
+    else:
+        leads_to = _led_to(versions, entry, now)
+    return versions.standing(leads_to, entry.on).step if leads_to else ""
+
+
+def _led_to(versions: Versions, entry: Entry, now: Pathway) -> str:
+    """Return where a step done, or a decision, leads by the pathway of its day, or else by the last that knew it."""
+    known = [now, *(version.pathway for version in reversed(versions.held))]
+    step = next((pathway.by_id[entry.step] for pathway in known if entry.step in pathway.by_id), None)
+    if step is None or entry.kind == EntryKind.DONE:
+        return step.leads_to if step else ""
     answer = step.answer(entry.answer)
-    if answer is None:
-        raise ValueError("The record tells of an answer that the decision does not have.")
-    return answer.leads_to
+    return answer.leads_to if answer else ""
 
 
 def _moves(

@@ -185,6 +185,16 @@ class Pathway:
             if leads_to not in self.by_id:
                 raise ValueError(f"There is no step “{leads_to}” for the pathway to lead to.")
 
+    @property
+    def main_line(self) -> tuple[Step, ...]:
+        """The steps of a way on which all goes as hoped: from the start on, a decision by its first answer."""
+        line: list[Step] = []
+        step: Step | None = self.by_id[self.start]
+        while step and step not in line:
+            line.append(step)
+            step = self.by_id.get(next(step.ways_on(), ""))
+        return tuple(line)
+
     def fact(self, identity: str) -> Fact | None:
         """Return a fact by its id."""
         return next((fact for fact in self.facts if fact.id == identity), None)

@@ -38,7 +38,7 @@ def clean_pdf(content: bytes) -> bytes:
         if not reader.pages:
             raise NotTakenError("The PDF has no pages.")
         return _rewritten(reader)
-    except NotTakenError:
+    except (NotTakenError, MemoryError):
         raise
     except Exception:  # a broken PDF can fail in any way: nothing of it is kept
         raise NotTakenError("The PDF is broken or cut off. Open it, save it again as PDF, and add that.") from None

@@ -41,7 +41,7 @@ def clean_word(content: bytes) -> bytes:
         written = BytesIO()
         package.save(written)
         return written.getvalue()
-    except NotTakenError:
+    except (NotTakenError, MemoryError):
         raise
     except Exception:  # a broken package can fail in any way: nothing of it is kept
         raise NotTakenError(_NOT_WORD) from None

@@ -16,14 +16,18 @@ class ChronologyConfig(AppConfig):
         from homeward.web.chronology.events import care, entered
         from homeward.web.chronology.file_reads.today import file_reads, tasks_of_readings
         from homeward.web.chronology.lately import times, today
+        from homeward.web.chronology.papers.queries import PUT_ON_PAPER
+        from homeward.web.chronology.papers.work import put_on_paper
         from homeward.web.chronology.return_events import told as return_told
         from homeward.web.chronology.visits import told as visits_told
         from homeward.web.chronology.voices import told as voices_told
+        from homeward.web.jobs.work import register
         from homeward.web.people.record.lately import tell_lately
         from homeward.web.people.today.items import list_on_today
         from homeward.web.people.today.to_do import tell_elsewhere
 
         permissions.state()
+        register(PUT_ON_PAPER, put_on_paper)
         entered.tell()
         care.tell()
         return_told.tell()

@@ -2,7 +2,6 @@
 
 from django.db.models import Q
 
-from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.chronology.attachments.queries import seen_attachments
 from homeward.web.chronology.models import (
@@ -19,7 +18,7 @@ from homeward.web.chronology.reading import seen_writings
 from homeward.web.people.models import Child, Person
 from homeward.web.people.permissions import hidden_persons
 from homeward.web.people.policy import list_records
-from homeward.web.people.relations import STAFF, children
+from homeward.web.people.relations import STAFF, children, roles_today
 
 
 def state() -> None:
@@ -52,4 +51,4 @@ def _of_children(user: User) -> Q:
 
 def _of_staff(user: User) -> Q:
     """Let those of the service who see the child see it; guests do not."""
-    return _of_children(user) if user.roles_on(clock.today()) & STAFF else Q(pk__in=[])
+    return _of_children(user) if roles_today(user) & STAFF else Q(pk__in=[])

@@ -1,6 +1,8 @@
 """Who may see which part of a child's story: what was written says how far it reaches, and the child's record whom."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
 from django.db.models import Q, QuerySet
 
@@ -16,24 +18,41 @@ from homeward.web.people.relations import (
     children,
     children_by,
     closed_children,
+    is_social_worker_of,
     relations_of,
+    roles_today,
 )
 
+Found = TypeVar("Found")
 EVERY_REACH = frozenset(Reach)
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody who reads one child's story: how far what they may see may reach. What they wrote they always see."""
+    """Somebody who reads one child's story: how far what they may see may reach. What they wrote they always see.
+
+    `kept` holds what was looked up for them while the story is told, so that no part of it is asked for twice.
+    """
 
     user: User
     child: Child
     relations: frozenset[Relation]
     reaches: frozenset[Reach]
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def sees(self, written: Written) -> bool:
         """Tell whether something written of the child is open to the reader."""
         return written.reach in self.reaches or written.entered_by_id == self.user.pk
+
+    def once(self, what: str, look: Callable[[], Found]) -> Found:
+        """Return what `look` finds, which is asked once in one telling."""
+        if what not in self.kept:
+            self.kept[what] = look()
+        return cast("Found", self.kept[what])
+
+    def open_to_them(self) -> Q:
+        """Return the condition on what is written of the child that its reach opens it to the reader."""
+        return Q(reach__in=self.reaches) | Q(entered_by=self.user)
 
 
 def reader_of(user: User, child: Child) -> Reader:
@@ -56,7 +75,7 @@ def seen_writings(user: User, model: type[Written], way: str) -> Q:
 
 def _open_reaches(user: User, way: str) -> Q:
     """Return the condition that what was written reaches somebody."""
-    if not user.roles_on(clock.today()) & STAFF:
+    if not roles_today(user) & STAFF:
         return Q(reach=Reach.AGENCIES)
     led = Child.objects.filter(children_by(user, TO_LEAD)).values("pk")
     restricted = Q(**{f"{way}__in": led}) | Q(**{f"{way}__in": own_children(user).values("child")})
@@ -65,9 +84,9 @@ def _open_reaches(user: User, way: str) -> Q:
 
 def _reaches(user: User, child: Child, relations: frozenset[Relation]) -> set[Reach]:
     reaches = {Reach.AGENCIES} if relations - {Relation.FOSTERS} else set()
-    if reaches and user.roles_on(clock.today()) & STAFF:
+    if reaches and roles_today(user) & STAFF:
         reaches.add(Reach.SERVICE)
-        if relations & TO_LEAD or own_children(user).filter(child=child).exists():
+        if relations & TO_LEAD or is_social_worker_of(user, child):
             reaches.add(Reach.RESTRICTED)
     return reaches
 

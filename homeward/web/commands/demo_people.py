@@ -18,6 +18,7 @@ from homeward.sources.rows import Rows
 from homeward.web.accounts.actions import create_user, deactivate_user, give_role, note_sign_in
 from homeward.web.accounts.models import User
 from homeward.web.accounts.roles import Role
+from homeward.web.commands.demo_pathway import PATHWAY_WRITERS
 from homeward.web.commands.demo_stories import STORY_WRITERS
 from homeward.web.people.access.actions import break_glass, declare_conflict, restrict_child, review_break_glass
 from homeward.web.people.care.actions import correct_episode, enter_episode, import_children, place_episode
@@ -388,6 +389,7 @@ _WRITERS: Mapping[type, Callable[[Replay, Any, Any, date], Any]] = MappingProxyT
         told.CareEnded: _care_ended,
         told.FactEnded: _fact_ended,
         **STORY_WRITERS,
+        **PATHWAY_WRITERS,
     }
 )
 """What writes each kind of thing."""

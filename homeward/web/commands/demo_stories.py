@@ -42,7 +42,8 @@ def _event_written(self: Replay, what: told.EventWritten, by: User | None, on: d
         reach=Reach(what.reach),
         place=what.place,
     )
-    return add_event(child=self.children[what.child], details=details, by=by)
+    file_read = self.made[what.file_read] if what.file_read else None
+    return add_event(child=self.children[what.child], details=details, by=by, file_read=file_read)
 
 
 def _visit_recorded(self: Replay, what: told.VisitRecorded, by: User | None, on: date) -> Visit:

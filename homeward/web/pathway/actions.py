@@ -5,11 +5,12 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from homeward.practice.pathways.position import EntryKind, Move
-from homeward.practice.pathways.return_home import RETURN_HOME
 from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.audit.actions import recorded
 from homeward.web.chronology.writing import struck
+from homeward.web.pathway.assessment.met import PLACES
+from homeward.web.pathway.local.queries import FACTS, PATHWAY
 from homeward.web.pathway.models import AbuseRecorded, NeedMet, PathwayEntry, PathwayStart
 from homeward.web.pathway.queries import Way, way_of
 from homeward.web.people.entering import entered, words_needed
@@ -39,7 +40,7 @@ def note_fact(  # noqa: PLR0913 - who, what, when and, for a first entry, what i
     Where no way is under way, one begins with it. Raises ValidationError for a day to come, or before the way began.
     """
     check_writes(child, by)
-    told = RETURN_HOME.fact(fact)
+    told = next((one for one in FACTS if one.id == fact), None)
     if told is None:
         raise ValidationError("There is no such fact.")
     _check_day(on)
@@ -79,6 +80,8 @@ def meet_need(*, child: Child, need: str, words: str, by: User | None, on: date)
     how = words_needed(words, "words", "Say what was done, and where it can be found.")
     if need == "classified":
         raise ValidationError("Two people classify, each before seeing the other’s answer: nobody writes this alone.")
+    if need in PLACES and not PLACES[need].may_be_said:
+        raise ValidationError("The record shows by itself whether this is there: it is not written down a second time.")
     _check_day(on)
     with recorded("pathway_need_met", by=by) as entry:
         way = _open_way(child)
@@ -105,7 +108,7 @@ def strike_entry(*, child: Child, entry: PathwayEntry, because: str, by: User | 
 
 
 def _new_start(child: Child, because: str, abuse: str, by: User | None, on: date) -> PathwayStart:
-    told = {"child": child, "pathway": RETURN_HOME.id, "began_on": on, "because": because, "abuse": abuse}
+    told = {"child": child, "pathway": PATHWAY, "began_on": on, "because": because, "abuse": abuse}
     return entered(PathwayStart, by, **told)
 
 

@@ -10,9 +10,11 @@ class PathwayConfig(AppConfig):
     label = "pathway"
 
     def ready(self) -> None:
-        """State who sees the records of a pathway, what the chronology is told of it, and what the first page lists."""
+        """State who sees the records of a pathway, what is told of it elsewhere, and which needs the record meets."""
         from homeward.web.pathway import permissions, today, told
+        from homeward.web.pathway.assessment import met
 
         permissions.state()
         told.tell()
         today.list_all()
+        met.tell()

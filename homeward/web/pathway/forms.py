@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
-from homeward.practice.classification import Change, Found, Level, Protection, Risks, Wish
-from homeward.practice.pathways.return_home import RETURN_HOME
+from homeward.practice.classification import PARTS, Change, Found, Level, Protection, Risks, Wish
 from homeward.web import clock
 from homeward.web.design.dates import day_field
 from homeward.web.pathway.classifications.actions import Judgement
+from homeward.web.pathway.local.queries import FACTS
 from homeward.web.pathway.models import LEVELS, AbuseRecorded, parts_of
 from homeward.web.people.forms.facts import FactForm
 
@@ -81,7 +81,7 @@ class FactNotedForm(_OnADayForm):
     about = "pathway_fact"
     fact = forms.ChoiceField(
         label="What happened?",
-        choices=[(fact.id, fact.title) for fact in RETURN_HOME.facts],
+        choices=[(fact.id, fact.title) for fact in FACTS],
         widget=forms.RadioSelect(),
         error_messages={"required": "Choose what happened"},
     )
@@ -107,15 +107,24 @@ class ClassifyForm(_OnADayForm):
     level = _choice(
         "How safe would a return be?", [*LEVELS, ("", "Something is not known: no level yet")], required=False
     )
+    differs_because = _words("If you found otherwise than the assessment proposes: why?", "", "", required=False)
     why = _words("Why?", "What you rest it on, and what speaks against it.", "Say why")
     on = day_field("On which day?")
+
+    def __init__(self, *args: Any, proposed: Found | None = None, **words: Any) -> None:
+        """Choose beforehand what the assessment proposes, where there is one."""
+        initial = {name: getattr(proposed, name) for name in PARTS} if proposed else {}
+        super().__init__(*args, **{"initial": {"on": clock.today(), **initial}, **words})
+        if proposed is None:
+            del self.fields["differs_because"]
 
     @property
     def judgement(self) -> Judgement:
         """What was told."""
         told = self.cleaned_data
         found = Found(Risks(told["risks"]), Protection(told["protection"]), Change(told["change"]), Wish(told["wish"]))
-        return Judgement(found, Level(int(told["level"])) if told["level"] else None, told["why"])
+        level = Level(int(told["level"])) if told["level"] else None
+        return Judgement(found, level, told["why"], told.get("differs_because", ""))
 
 
 class AgreeForm(_OnADayForm):

@@ -4,17 +4,47 @@ from django.db.models import Exists, OuterRef, Q
 
 from homeward.web import clock
 from homeward.web.accounts.models import User
-from homeward.web.pathway.models import Classification, ClassificationAgreed, NeedMet, PathwayEntry, PathwayStart
+from homeward.web.pathway.models import (
+    AssessedParent,
+    ChangeEvidence,
+    Classification,
+    ClassificationAgreed,
+    FactorRating,
+    HelpToTakePart,
+    NeedMet,
+    ParentChange,
+    PathwayEntry,
+    PathwayStart,
+    RatingEvidence,
+    ReturnView,
+    SiblingsLook,
+    WarningAnswer,
+)
 from homeward.web.people.models import Child
 from homeward.web.people.policy import list_records
 from homeward.web.people.relations import STAFF, children
+
+_OF_A_WAY = (
+    PathwayEntry,
+    NeedMet,
+    ClassificationAgreed,
+    AssessedParent,
+    FactorRating,
+    ParentChange,
+    ReturnView,
+    HelpToTakePart,
+    WarningAnswer,
+)
 
 
 def state() -> None:
     """State each expression once, when the service starts."""
     list_records(PathwayStart, lambda user: _of_children(user, "child"))
-    for model in (PathwayEntry, NeedMet, ClassificationAgreed):
+    list_records(SiblingsLook, lambda user: _of_children(user, "child"))
+    for model in _OF_A_WAY:
         list_records(model, lambda user: _of_children(user, "start__child"))
+    list_records(RatingEvidence, lambda user: _of_children(user, "rating__start__child"))
+    list_records(ChangeEvidence, lambda user: _of_children(user, "parent_change__start__child"))
     list_records(Classification, _classifications)
 
 

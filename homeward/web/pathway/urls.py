@@ -11,6 +11,10 @@ from homeward.web.pathway.pages.pathway_write import (
     pathway_need,
     pathway_strike,
 )
+from homeward.web.pathway.urls_of_assessment import assessment_pages
+from homeward.web.pathway.urls_of_policy import policy_pages
+from homeward.web.pathway.urls_of_report import report
+from homeward.web.pathway.urls_of_siblings import sibling_pages
 from homeward.web.people.policy import Allow, page
 from homeward.web.people.relations import EVERY_RELATION, STAFF, TO_WRITE, Relation
 
@@ -21,12 +25,16 @@ WRITERS = Allow(roles=STAFF, relations=TO_WRITE)
 _PATHWAY = "children/<uuid:child_pk>/return-home/"
 
 urlpatterns: list[URLPattern] = [
+    *policy_pages,
+    *sibling_pages,
+    *report,
     page(_PATHWAY, pathway_show, name="pathway", allow=PATHWAY),
     page(f"{_PATHWAY}begin/", pathway_begin, name="pathway_begin", allow=WRITERS),
     page(f"{_PATHWAY}happened/", pathway_fact, name="pathway_fact", allow=WRITERS),
     page(f"{_PATHWAY}classification/", classification_show, name="classification", allow=READERS),
     page(f"{_PATHWAY}classification/write/", classification_write, name="classification_write", allow=WRITERS),
     page(f"{_PATHWAY}classification/agree/", classification_agree, name="classification_agree", allow=WRITERS),
+    *assessment_pages,
     page(f"{_PATHWAY}needs/<slug:need>/", pathway_need, name="pathway_need", allow=WRITERS),
     page(f"{_PATHWAY}written/<uuid:pk>/strike/", pathway_strike, name="pathway_strike", allow=WRITERS),
     page(f"{_PATHWAY}<slug:kind>/<slug:step>/", pathway_move, name="pathway_move", allow=WRITERS),

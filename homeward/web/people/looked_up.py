@@ -26,6 +26,13 @@ def is_remembered() -> bool:
     return _found.get() is not None
 
 
+def remember(what: str, user: User, found: object) -> None:
+    """Take what was found out about somebody for the answer that `once` would look up while this page is made."""
+    remembered = _found.get()
+    if remembered is not None:
+        remembered[what, user.pk] = found
+
+
 def once(what: str, user: User, look: Callable[[], Found]) -> Found:
     """Return what `look` finds about somebody: of one page only its first answer, elsewhere always anew."""
     found = _found.get()

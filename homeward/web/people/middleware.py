@@ -12,12 +12,12 @@ from django.urls import Resolver404, resolve
 from django.utils.cache import add_never_cache_headers
 
 from homeward.web.audit.actions import record_read
-from homeward.web.people.looked_up import looked_up_once
+from homeward.web.people.looked_up import looked_up_once, remember
 from homeward.web.people.merging.queries import kept_instead
 from homeward.web.people.models import Child
 from homeward.web.people.policy import Allow, allow_of, is_allowed, roles_of
 from homeward.web.people.recording import why_seen
-from homeward.web.people.relations import open_child, relations_of
+from homeward.web.people.relations import open_child, relations_of, remember_relations
 
 READS = ("GET", "HEAD")
 METHODS = (*READS, "POST")
@@ -42,6 +42,8 @@ class PolicyMiddleware:
         request.roles = roles_of(request.user)
         answer = self.get_response if request.method in METHODS else self._other_method
         with looked_up_once() if request.method in READS else nullcontext():
+            if request.user.is_authenticated:
+                remember("roles", request.user, request.roles)
             response = answer(request)
         action = _action_of(request.allow, response.status_code)
         if action:
@@ -96,6 +98,7 @@ def _open_child(request: HttpRequest, child_pk: UUID) -> bool:
     """
     request.read_subject = (Child._meta.label_lower, str(child_pk))
     child, relations = open_child(request.user, request.roles, child_pk)
+    remember_relations(request.user, child_pk, relations)
     if not relations & request.allow.relations:
         return False
     request.child, request.relations = child, relations

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
+from uuid import UUID
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from homeward.web import clock
 from homeward.web.accounts.models import HeldRole, User
 from homeward.web.accounts.roles import Role
-from homeward.web.people.looked_up import is_remembered, once
+from homeward.web.people.looked_up import is_remembered, once, remember
 from homeward.web.people.models import (
     AllocatedAs,
     Allocation,
@@ -43,10 +44,13 @@ __all__ = [
     "closed_children",
     "everybody_who_sees",
     "is_closed",
+    "is_social_worker_of",
     "last_break_glass",
     "open_child",
     "relations_of",
     "relations_of_roles",
+    "remember_relations",
+    "roles_today",
     "seen_children",
 ]
 
@@ -93,7 +97,12 @@ def seen_children(user: User) -> QuerySet[Child]:
 
 def closed_children(user: User) -> QuerySet[Child]:
     """Return the children whose record is shut to somebody whatever their work: nobody may tell them of these."""
-    return Child.objects.filter(once("closed", user, lambda: _by_ids(Child.objects.filter(is_closed(user)))))
+    return Child.objects.filter(pk__in=_apart(user)[0])
+
+
+def is_social_worker_of(user: User, child: Child) -> bool:
+    """Tell whether somebody is a child's social worker today, whether or not the record is open to them."""
+    return child.pk in _apart(user)[1]
 
 
 def is_closed(user: User) -> Q:
@@ -121,7 +130,17 @@ def relations_of(user: User, child: Child) -> frozenset[Relation]:
     """Return what ties somebody to a child today and opens the record to them; empty where it is not open to them."""
     if not user.is_active:
         return frozenset()
-    return open_child(user, user.roles_on(clock.today()), child.pk)[1]
+    return once(_to(child.pk), user, lambda: open_child(user, roles_today(user), child.pk)[1])
+
+
+def remember_relations(user: User, child_pk: object, relations: frozenset[Relation]) -> None:
+    """Take what ties somebody to the child of a page, found when it was opened, for the answer of `relations_of`."""
+    remember(_to(child_pk), user, relations)
+
+
+def roles_today(user: User) -> frozenset[Role]:
+    """Return the roles somebody holds today; while one page is made they are asked for once."""
+    return once("roles", user, lambda: user.roles_on(clock.today()))
 
 
 def everybody_who_sees(child: Child) -> dict[User, frozenset[Relation]]:
@@ -187,7 +206,23 @@ def _by_ids(found: QuerySet[Child]) -> Q:
 
 def _held(user: User) -> frozenset[Relation]:
     """Return the relations by which somebody sees a child today, as their roles say."""
-    return once("relations", user, lambda: relations_of_roles(user.roles_on(clock.today())))
+    return relations_of_roles(roles_today(user))
+
+
+def _apart(user: User) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """Return the ids of the children whose record is shut to somebody, and of those whose social worker they are."""
+    return once("apart", user, lambda: _look_apart(user))
+
+
+def _look_apart(user: User) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    shut, own = is_closed(user), _allocated_as(AllocatedAs.SOCIAL_WORKER)(_asker(user))
+    rows = list(Child.objects.filter(shut | own).values_list("pk", _said(shut), _said(own)))
+    return frozenset(pk for pk, is_shut, _ in rows if is_shut), frozenset(pk for pk, _, is_own in rows if is_own)
+
+
+def _to(child_pk: object) -> str:
+    """Return what is looked up where it is asked what ties somebody to a child."""
+    return f"relations to {child_pk}"
 
 
 def _asker(user: User) -> Asker:

@@ -15,6 +15,8 @@ _SQLITE = (
     "foreign_keys=ON",
     "secure_delete=ON",  # what was removed, such as a raw return, does not linger in free pages
 )
+_KEPT_OPEN_SECONDS = 60
+"""How long a connection to PostgreSQL serves one request after the other; it is tested before each."""
 
 
 def text(name: str, default: str = "") -> str:
@@ -99,6 +101,8 @@ def database(url: str, folder: Path) -> dict[str, object]:
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
             "OPTIONS": dict(parse_qsl(parts.query)),
+            "CONN_MAX_AGE": _KEPT_OPEN_SECONDS,
+            "CONN_HEALTH_CHECKS": True,
         }
     if parts.scheme not in ("", "sqlite"):
         raise ImproperlyConfigured("HOMEWARD_DATABASE_URL must begin with postgresql:// or sqlite:///.")

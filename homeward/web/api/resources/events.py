@@ -30,7 +30,8 @@ class EventsTold(Schema):
 
 def read_child_events(request: HttpRequest, child_pk: UUID, asked: Query[EventsAsked]) -> dict[str, object]:
     """List what happened to one child, the earliest first. `since` and `until` narrow it to a stretch of days."""
-    events = [event for event in chronology_of(request.user, request.child) if _is_asked_for(event, asked)]
+    asked_for = [event for event in chronology_of(request.user, request.child) if _is_asked_for(event, asked)]
+    events = _after(asked_for, asked.after) if asked.after else asked_for
     shown = events[: asked.limit]
     note_given(request, [event.key for event in shown])
     return {
@@ -40,18 +41,29 @@ def read_child_events(request: HttpRequest, child_pk: UUID, asked: Query[EventsA
 
 
 def _is_asked_for(event: ChronologyEvent, asked: EventsAsked) -> bool:
-    """Tell whether an event stands after the page before and may have happened in the stretch of days."""
-    return (
-        (asked.after is None or _position(event) > asked.after)
-        and (asked.since is None or event.when.latest_on >= asked.since)
-        and (asked.until is None or event.when.earliest_on <= asked.until)
+    """Tell whether an event may have happened in the stretch of days."""
+    return (asked.since is None or event.when.latest_on >= asked.since) and (
+        asked.until is None or event.when.earliest_on <= asked.until
     )
 
 
+def _after(events: list[ChronologyEvent], position: str) -> list[ChronologyEvent]:
+    """Return the events after the last of the page before; where that one is gone meanwhile, those written later."""
+    positions = [_position(event) for event in events]
+    if position in positions:
+        return events[positions.index(position) + 1 :]
+    return [event for event, stands in zip(events, positions, strict=True) if stands > position]
+
+
 def _position(event: ChronologyEvent) -> str:
-    """Return where an event stands in the order of the chronology, as text that sorts the same."""
+    """Return where an event stands in the order of the chronology, as text that nearly always sorts the same.
+
+    Of what was written at one moment the words decide, and these do not stand in an address.
+    """
     first, last, at = event.when.order
-    return f"{first.isoformat()}.{last.isoformat()}.{at:%H%M%S}.{event.key}"
+    written = event.order[1]
+    moment = f"{written.year:04}{written:%m%d%H%M%S%f}"
+    return f"{first.isoformat()}.{last.isoformat()}.{at:%H%M%S}.{moment}.{event.key}"
 
 
 def _told(event: ChronologyEvent) -> EventTold:

@@ -5,10 +5,9 @@ from hashlib import sha256
 
 from django.conf import settings
 
+from homeward.sources.attachments.apart import clean_apart
 from homeward.sources.attachments.kinds import FileKind, NotTakenError, kind_of
-from homeward.sources.attachments.pdfs import clean_pdf
 from homeward.sources.attachments.pictures import clean_picture
-from homeward.sources.attachments.word_documents import clean_word
 from homeward.web.chronology.attachments.scanning import check_harmless
 
 
@@ -38,8 +37,6 @@ def too_large() -> str:
 
 
 def _cleaned(content: bytes, kind: FileKind) -> bytes:
-    if kind == FileKind.PDF:
-        return clean_pdf(content)
-    if kind == FileKind.WORD:
-        return clean_word(content)
+    if kind in (FileKind.PDF, FileKind.WORD):
+        return clean_apart(content, kind)
     return content if kind == FileKind.TEXT else clean_picture(content, kind)

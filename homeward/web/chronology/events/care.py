@@ -23,13 +23,18 @@ def care_events(reader: Reader) -> Iterator[ChronologyEvent]:
     if Reach.SERVICE not in reader.reaches:
         return
     href = reverse("care", kwargs={"child_pk": reader.child.pk})
-    for period in periods_of(episodes_of(reader.child)):
+    for period in periods_told(reader):
         before: CareEpisode | None = None
         for episode in period.episodes:
             yield _began(episode, before, href)
             before = episode
         if period.ended_on:
             yield _left(period, href)
+
+
+def periods_told(reader: Reader) -> list[PeriodInCare]:
+    """Return the periods of care of the reader's child, asked for once in one telling."""
+    return reader.once("periods in care", lambda: periods_of(episodes_of(reader.child)))
 
 
 def _began(episode: CareEpisode, before: CareEpisode | None, href: str) -> ChronologyEvent:

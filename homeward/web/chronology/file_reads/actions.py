@@ -16,6 +16,7 @@ from homeward.web.chronology.file_reads.checking import (
     check_reads,
 )
 from homeward.web.chronology.file_reads.details import NamingDetails, SourceDetails, SourceOutcome
+from homeward.web.chronology.file_reads.queries import own_workers_shut_out
 from homeward.web.chronology.models import Declared, FileRead, FileSource, HoursRead
 from homeward.web.people.entering import entered, words_needed
 from homeward.web.people.models import Asked, Child, ConflictOfInterest, Notice
@@ -26,6 +27,8 @@ from homeward.web.people.rights import check_leads
 OPEN_AFTER_DUE = timedelta(days=14)
 """The record stays open to the reader so long after the day by which it is to be read."""
 TASK = "Read the file for the chronology"
+SHUT_OUT = "The record is no longer open to the reader, who worked with the child. Name somebody else."
+READER_SHUT_OUT = "A child’s record is no longer open to you, so your reading of the file has ended."
 _LONGEST_MINUTES = 16 * 60
 
 
@@ -161,6 +164,25 @@ def end_read(*, file_read: FileRead, because: str, by: User | None, on: date) ->
         kept.save()
         about_child(entry, kept.child, by, kept, reader=kept.reader_id)
     return kept
+
+
+def end_reads_shut(*, by: User | None, on: date) -> int:
+    """End each reading whose own worker has lost the record, for the reason that it is shut; return how many.
+
+    Leaving a child shuts the record at once, also in the middle of a reading; who named the reader and the reader are
+    told. Where a record was opened for the reading alone a manager gives another day or ends it: that stays open.
+    """
+    ended = 0
+    for found in own_workers_shut_out():
+        with recorded("file_read_ended", by=by) as entry:
+            kept = _held(found)
+            _end(kept, by, SHUT_OUT, on)
+            _tell(kept, "The reader of a child’s file can no longer open the record: the reading has ended.")
+            Notice(to=kept.reader, about=kept.child, words=READER_SHUT_OUT, at=clock.now()).save()
+            kept.save()
+            about_child(entry, kept.child, by, kept, reader=kept.reader_id)
+        ended += 1
+    return ended
 
 
 def move_due_day(*, file_read: FileRead, due_on: date, by: User | None, on: date) -> FileRead:

@@ -17,6 +17,7 @@ from homeward.web.chronology.models import (
 )
 from homeward.web.people.models import Child
 from homeward.web.people.policy import find, visible
+from homeward.web.people.relations import TO_WRITE, relations_of
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,15 @@ def reading_of(request: HttpRequest, pk: UUID) -> Reading:
 def open_readings(user: User) -> QuerySet[FileRead]:
     """Return the readings that are not over which somebody is named to do, or named somebody to do; of open records."""
     return visible(user, FileRead).filter(finished_at=None, ended_at=None)
+
+
+def own_workers_shut_out() -> list[FileRead]:
+    """Return the open readings by workers of the child to whom the record is no longer open to write in.
+
+    Their own work had opened it; where the reading itself did (`asked`), it ends on its day.
+    """
+    rows = FileRead.objects.filter(finished_at=None, ended_at=None, asked=None).select_related("reader", "child")
+    return [row for row in rows if not relations_of(row.reader, row.child) & TO_WRITE]
 
 
 def _with_events(user: User, rows: QuerySet[FileRead]) -> list[Reading]:

@@ -54,6 +54,9 @@ class FileForm(FactForm):
             (_RECORD, "The record as a whole"),
             *((key, _in_words(one)) for key, one in self._owners.items()),
         ]
+        if owner := self._owners.get(self.initial.get("belongs_to", "")):
+            # A file is seen by no more people than what it belongs to.
+            self.initial.setdefault("reach", owner.reach)
         most = settings.HOMEWARD_MOST_FILE_BYTES // 1024**2
         self.fields["file"].help_text = _TAKEN.format(most)
 

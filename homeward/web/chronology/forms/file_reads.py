@@ -63,7 +63,7 @@ class NameReaderForm(FactForm):
 class DeclareForm(FactForm):
     """Whether the reader has a relationship to the family."""
 
-    about = "file_read"
+    about = "file_read_declared"
     declared = forms.ChoiceField(
         label="What is so?",
         choices=Declared.choices,

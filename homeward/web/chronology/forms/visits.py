@@ -14,6 +14,7 @@ from homeward.web.chronology.forms.copied import AsksWhyElsewhere
 from homeward.web.chronology.models import IN_PERSON, REACHES, VisitKind
 from homeward.web.chronology.visits.details import SeenDetails, VisitDetails, check_seen
 from homeward.web.chronology.visits.queries import ToldVisit
+from homeward.web.chronology.wording import OR_SHOWED
 from homeward.web.design.dates import day_field
 from homeward.web.people.models import Child, Person
 
@@ -104,7 +105,10 @@ class VisitForm(AsksWhyElsewhere):
             "seen": forms.ChoiceField(label="Seen?", required=False, choices=_SEEN, widget=forms.RadioSelect()),
             "where": _line("Where, if somewhere else?", "Such as: in the bedroom, at nursery."),
             "not_seen_because": _line("Why not seen?", longest=250),
-            "childs_words": _words("What did the child say, in the child’s own words?", "It is shown in quotes."),
+            "childs_words": _words(
+                "What did the child say, in the child’s own words?",
+                f"It is shown in quotes. {OR_SHOWED}",
+            ),
             "private": _words("What concerns this child alone?", "Only this child’s record shows it."),
         }
         for name, field in questions.items():

@@ -10,6 +10,7 @@ from homeward.web import clock
 from homeward.web.chronology.forms.copied import AsksWhyElsewhere
 from homeward.web.chronology.models import REACHES, HowAsked, Voice
 from homeward.web.chronology.voices.details import AnswerDetails, VoiceDetails
+from homeward.web.chronology.wording import OR_SHOWED
 from homeward.web.design.dates import day_field
 from homeward.web.people.forms.facts import FactForm
 from homeward.web.people.models import Person
@@ -27,7 +28,12 @@ class VoiceForm(AsksWhyElsewhere):
     person = forms.ChoiceField(
         label="Who said it?", widget=forms.RadioSelect(), error_messages={"required": "Choose who said it"}
     )
-    words = _words("What did they say?", "In their own words. It is shown in quotes.", "Write what they said", rows=4)
+    words = _words(
+        "What did they say?",
+        f"In their own words. It is shown in quotes. {OR_SHOWED}",
+        "Write what they said",
+        rows=4,
+    )
     on = day_field("When?")
     how = forms.ChoiceField(
         label="How were they asked?",

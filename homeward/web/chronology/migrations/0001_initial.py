@@ -494,6 +494,28 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(related_name="life_events", through="chronology.Mention", to="people.person"),
         ),
         migrations.CreateModel(
+            name="Paper",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("asked", models.TextField(blank=True)),
+                ("asked_at", models.DateTimeField()),
+                ("body", models.BinaryField(null=True)),
+                ("made_at", models.DateTimeField(null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="people.child"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="ReturnEvent",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

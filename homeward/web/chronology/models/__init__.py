@@ -13,6 +13,7 @@ from homeward.web.chronology.models.events import (
     Mention,
 )
 from homeward.web.chronology.models.file_reads import Declared, FileRead, FileSource, HoursRead, minutes_in_words
+from homeward.web.chronology.models.papers import Paper
 from homeward.web.chronology.models.return_events import ReturnEvent, ReturnEventKind
 from homeward.web.chronology.models.search import SearchEntry
 from homeward.web.chronology.models.visits import IN_PERSON, Visit, VisitedChild, VisitKind
@@ -40,6 +41,7 @@ __all__ = [
     "HowAsked",
     "LifeEvent",
     "Mention",
+    "Paper",
     "ReturnEvent",
     "ReturnEventKind",
     "SearchEntry",

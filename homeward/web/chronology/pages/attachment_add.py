@@ -1,5 +1,7 @@
 """Where a file is added to a child's record, to an event, or to a visit."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,13 +17,13 @@ MOST_OFFERED = 100
 
 def attachment_add(request: HttpRequest, child_pk: object) -> HttpResponse:
     """Ask for the file; keep it cleaned; and show the files. `?to=` chooses what it belongs to beforehand."""
-    offered = {"struck_at": None, "children": request.child}
+    to = request.GET.get("to", "")
     form = FileForm(
         request.POST or None,
         request.FILES or None,
-        events=visible(request.user, LifeEvent).filter(**offered).order_by("-on")[:MOST_OFFERED],
-        visits=visible(request.user, Visit).filter(**offered).order_by("-on")[:MOST_OFFERED],
-        initial={"belongs_to": request.GET.get("to", "")},
+        events=_offered(request, LifeEvent, to),
+        visits=_offered(request, Visit, to),
+        initial={"belongs_to": to},
     )
     if request.method == "POST" and form.is_valid():
         content = form.cleaned_data["file"].read()
@@ -30,3 +32,15 @@ def attachment_add(request: HttpRequest, child_pk: object) -> HttpResponse:
             messages.success(request, "The file is kept.")
             return redirect("attachments", request.child.pk)
     return render(request, "chronology/attachment_add.html", {"form": form})
+
+
+def _offered(request: HttpRequest, model: type[LifeEvent | Visit], to: str) -> list[LifeEvent | Visit]:
+    """Return the latest events or visits of the record that the writer may see, and in any case the one named."""
+    open_ones = visible(request.user, model).filter(struck_at=None, children=request.child)
+    latest = list(open_ones.order_by("-on")[:MOST_OFFERED])
+    _, _, pk = to.partition("-")
+    try:
+        named = open_ones.filter(pk=UUID(pk)).exclude(pk__in=[one.pk for one in latest])
+    except ValueError:
+        return latest
+    return [*latest, *named]

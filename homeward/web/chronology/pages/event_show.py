@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from homeward.web.chronology.attachments.queries import attachments_of
 from homeward.web.chronology.models import LifeEvent
 from homeward.web.chronology.telling import chronology_of
 from homeward.web.people.policy import visible
@@ -24,6 +25,7 @@ def event_show(request: HttpRequest, child_pk: object, pk: UUID) -> HttpResponse
         "told": told,
         "event": event,
         "before": list(_before(event)),
+        "files": attachments_of(request.user, request.child).filter(event=event, struck_at=None),
         "may_write": bool(request.relations & TO_WRITE),
     }
     return render(request, "chronology/event_show.html", context)

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from homeward.practice.chronology.event import ChronologyEvent
 from homeward.practice.chronology.views import VIEW_WORDS, Told, View, told_as
+from homeward.web.accounts.models import User
 from homeward.web.chronology.forms.narrowing import NarrowingForm
-from homeward.web.chronology.telling import chronology_of
-from homeward.web.people.models import Exactness, Person
+from homeward.web.chronology.reading import Reader, reader_of
+from homeward.web.chronology.telling import told_to
+from homeward.web.people.models import Child, Exactness, Person
 
 _SINGLE = (
     "since-day",
@@ -35,7 +37,7 @@ class Asked:
     `kept` are the parts of the address that say so, without the view.
     """
 
-    child_pk: object
+    reader: Reader
     events: tuple[ChronologyEvent, ...]
     form: NarrowingForm
     told: Told
@@ -51,7 +53,7 @@ class Asked:
         """Return the address of a page for the same events; a word that is changed to nothing is left out."""
         parts = [("as", view or self.view), *(pair for pair in self.kept if pair[0] not in changed)]
         parts += [(name, said) for name, said in changed.items() if said]
-        return f"{reverse(page, kwargs={'child_pk': self.child_pk})}?{urlencode(parts)}"
+        return f"{reverse(page, kwargs={'child_pk': self.reader.child.pk})}?{urlencode(parts)}"
 
     @property
     def all_of_it(self) -> str:
@@ -74,19 +76,25 @@ class Asked:
 
 def asked_of(request: HttpRequest, view: View | None = None) -> Asked:
     """Return what a page about a child was asked to show; where no view is known, the worker's."""
-    wanted = view or _view(request.GET)
-    events = tuple(chronology_of(request.user, request.child))
-    kept = tuple(_kept(request.GET))
-    form = NarrowingForm(request.GET, events)
-    is_latest_first = wanted == View.WORKER and request.GET.get("order") != "earliest"
+    return asked_for(request.user, request.child, request.GET, view)
+
+
+def asked_for(user: User, child: Child, query: QueryDict, view: View | None = None) -> Asked:
+    """Return what somebody asked to see of a child's chronology, by the question in an address."""
+    wanted = view or _view(query)
+    reader = reader_of(user, child)
+    events = tuple(told_to(reader))
+    kept = tuple(_kept(query))
+    form = NarrowingForm(query, events)
+    is_latest_first = wanted == View.WORKER and query.get("order") != "earliest"
     told = told_as(
         wanted,
         events,
         form.narrowing,
-        born_on=born_on_of(request.child.person),
+        born_on=born_on_of(child.person),
         is_latest_first=is_latest_first,
     )
-    return Asked(request.child.pk, events, form, told, is_latest_first, kept)
+    return Asked(reader, events, form, told, is_latest_first, kept)
 
 
 def _view(asked: Mapping[str, str]) -> View:

@@ -12,8 +12,10 @@ from homeward.practice.chronology.noticed import noticed
 from homeward.practice.chronology.noticed_kinds import NOTICED_WORDS, TO_DO, Noticed, NoticedKind, Placed
 from homeward.web import clock
 from homeward.web.chronology.disagreements.queries import compared_of
+from homeward.web.chronology.events.care import periods_told
+from homeward.web.chronology.reading import Reader
 from homeward.web.chronology.shown.asked import Asked, born_on_of
-from homeward.web.people.care.queries import episodes_of, in_words, periods_of
+from homeward.web.people.care.queries import in_words
 from homeward.web.people.models import Child
 
 _COMPARED = (NoticedKind.ACCOUNTS, NoticedKind.DISAGREE)
@@ -38,12 +40,12 @@ class PointedKind:
 
 
 def pointed_out(child: Child, asked: Asked) -> list[PointedKind]:
-    """Return what is worth a second look among all events that the reader may see; two queries, seldom five."""
+    """Return what is worth a second look among all events that the reader may see; one query, seldom four."""
     found = noticed(
         asked.events,
         clock.today(),
         born_on=born_on_of(child.person),
-        placed=_placed(child),
+        placed=_placed(asked.reader),
         compared=compared_of(child, (event.key for event in asked.events)),
     )
     shown = {line.event.key for line in asked.told.lines}
@@ -53,11 +55,11 @@ def pointed_out(child: Child, asked: Asked) -> list[PointedKind]:
     ]
 
 
-def _placed(child: Child) -> list[Placed]:
-    """Return where the child lived while looked after, short breaks left out; one query."""
+def _placed(reader: Reader) -> list[Placed]:
+    """Return where the child lived while looked after, short breaks left out."""
     return [
         Placed(episode.decom_on, episode.dec_on, in_words("place", episode.place))
-        for period in periods_of(episodes_of(child))
+        for period in periods_told(reader)
         for episode in period.episodes
     ]
 

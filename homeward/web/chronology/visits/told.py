@@ -8,12 +8,13 @@ from homeward.practice.chronology.event import Category, ChronologyEvent, Knowle
 from homeward.practice.chronology.when import When
 from homeward.web.chronology.reading import Reader
 from homeward.web.chronology.telling import tell_from
-from homeward.web.chronology.visits.queries import ToldVisit, visits_told
+from homeward.web.chronology.visits.queries import ToldVisit, of_whom_visits_tell, visits_told
+from homeward.web.chronology.wording import said_or_showed
 
 
 def tell() -> None:
     """State that the chronology is told from visits."""
-    tell_from(visit_events)
+    tell_from(visit_events, of_whom_visits_tell)
 
 
 def visit_events(reader: Reader) -> Iterator[ChronologyEvent]:
@@ -36,6 +37,7 @@ def _event(reader: Reader, told: ToldVisit) -> ChronologyEvent:
         reach=Reach(visit.reach),
         origin=Origin.VISIT,
         by=visit.entered_by.name if visit.entered_by else "",
+        written_at=visit.entered_at,
         href=reverse("visit", kwargs={"child_pk": reader.child.pk, "pk": visit.pk}),
     )
 
@@ -45,6 +47,6 @@ def _what(told: ToldVisit) -> str:
     first = ". ".join(words for words in (told.kind_in_words, told.seen_in_words) if words)
     words, steps = told.own.childs_words, told.visit.next_steps
     lines = [f"{first}.", told.visit.what]
-    lines += [f"The child said: “{words}”"] if words else []
+    lines += [said_or_showed("The child", words, is_shown=told.is_shown)] if words else []
     lines += [f"Next: {steps}"] if steps else []
     return "\n".join(lines)

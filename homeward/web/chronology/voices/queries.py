@@ -12,9 +12,10 @@ from homeward.web.chronology.models import Voice, VoiceAnswer
 from homeward.web.chronology.naming import names_told
 from homeward.web.chronology.reading import Reader
 from homeward.web.chronology.visits.queries import ToldVisit, visits_told
+from homeward.web.chronology.wording import is_too_young_to_say
 from homeward.web.people.family.queries import Relative, relatives_of
-from homeward.web.people.models import Kinship
-from homeward.web.people.policy import visible
+from homeward.web.people.models import Kinship, Person
+from homeward.web.people.permissions import hidden_persons
 
 NOT_HEARD_DAYS = 60
 """Whoever was not heard for more days than these was silent for long."""
@@ -23,7 +24,10 @@ PARENTS = frozenset({Kinship.MOTHER, Kinship.FATHER, Kinship.PARENT, Kinship.ADO
 
 @dataclass(frozen=True)
 class Said:
-    """Something that somebody said on a day: in a Voice of its own, or as the child's words in a visit."""
+    """Something that somebody said on a day: in a Voice of its own, or as the child's words in a visit.
+
+    `is_shown` where the child was too young to say it, and what is written is what they showed.
+    """
 
     on: date
     words: str
@@ -31,6 +35,7 @@ class Said:
     by: str
     voice: Voice | None = None
     visit: ToldVisit | None = None
+    is_shown: bool = False
 
     @property
     def answers(self) -> tuple[VoiceAnswer, ...]:
@@ -72,7 +77,7 @@ def heard(reader: Reader, today: date) -> list[Heard]:
     """
     said = _said_by_person(reader)
     relatives = {one.person.pk: one for one in relatives_of(reader.user, reader.child, today)}
-    names = names_told(reader.user, {*said, *relatives, reader.child.person_id}, ())
+    names = names_told(reader, {*said, *relatives, reader.child.person_id}, ())
     parents = [pk for pk, one in relatives.items() if _is_living_parent(one)]
     others = sorted(said.keys() - {reader.child.person_id, *parents}, key=lambda pk: names.get(pk, ""))
     found = []
@@ -85,8 +90,15 @@ def heard(reader: Reader, today: date) -> list[Heard]:
 
 
 def open_voices(reader: Reader) -> QuerySet[Voice]:
-    """Return what stands as said in a child's record and is open to the reader, the latest first."""
-    found = visible(reader.user, Voice).filter(child=reader.child, struck_at=None)
+    """Return what stands as said in a child's record and is open to the reader, the latest first.
+
+    What somebody said of whom the reader may not be told is left out, as where voices are listed.
+    """
+    found = Voice.objects.standing().filter(reader.open_to_them(), child=reader.child)
+    if not reader.relations:
+        return found.none()
+    hidden = Person.objects.filter(hidden_persons(reader.user)).values("pk")
+    found = found.exclude(person__in=hidden)
     return found.select_related("entered_by").order_by("-on", "-entered_at")
 
 
@@ -94,14 +106,22 @@ def _said_by_person(reader: Reader) -> defaultdict[UUID, list[Said]]:
     found: defaultdict[UUID, list[Said]] = defaultdict(list)
     for voice in open_voices(reader).prefetch_related("answers__entered_by"):
         by = voice.entered_by.name if voice.entered_by else ""
-        found[voice.person_id].append(Said(voice.on, voice.words, how_in_words(voice), by, voice=voice))
+        is_shown = is_shown_only(reader, voice)
+        said = Said(voice.on, voice.words, how_in_words(voice), by, voice=voice, is_shown=is_shown)
+        found[voice.person_id].append(said)
     for told in visits_told(reader):
         if told.own.childs_words:
             by = told.visit.entered_by.name if told.visit.entered_by else ""
             how = f"In a visit or contact: {told.kind_in_words}"
-            said = Said(told.visit.on, told.own.childs_words, how, by, visit=told)
+            said = Said(told.visit.on, told.own.childs_words, how, by, visit=told, is_shown=told.is_shown)
             found[reader.child.person_id].append(said)
     return found
+
+
+def is_shown_only(reader: Reader, voice: Voice) -> bool:
+    """Tell whether it was the child of the record, and too young on that day to say it in words."""
+    child = reader.child.person
+    return voice.person_id == child.pk and is_too_young_to_say(child, voice.on)
 
 
 def how_in_words(voice: Voice) -> str:

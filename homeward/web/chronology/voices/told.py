@@ -9,29 +9,39 @@ from homeward.practice.chronology.event import Category, ChronologyEvent, Knowle
 from homeward.practice.chronology.when import When
 from homeward.web import clock
 from homeward.web.chronology.models import Voice
-from homeward.web.chronology.naming import mentioned, names_told
+from homeward.web.chronology.naming import Told, mentioned, names_told
 from homeward.web.chronology.reading import Reader
 from homeward.web.chronology.telling import tell_from
-from homeward.web.chronology.voices.queries import PARENTS, how_in_words, open_voices
-from homeward.web.people.family.queries import relatives_of
+from homeward.web.chronology.voices.queries import PARENTS, how_in_words, is_shown_only, open_voices
+from homeward.web.chronology.wording import said_or_showed
+from homeward.web.people.family.queries import kinds_of
 from homeward.web.people.models import Kinship
 
 
 def tell() -> None:
     """State that the chronology is told from what people say."""
-    tell_from(voice_events)
+    tell_from(voice_events, _of_whom)
 
 
 def voice_events(reader: Reader) -> Iterator[ChronologyEvent]:
-    """Yield what stands as said in a child's record and is open to the reader; a fixed number of queries."""
-    voices = list(open_voices(reader))
+    """Yield what stands as said in a child's record and is open to the reader; two queries, and the names."""
+    voices = _kept(reader)
     if not voices:
         return
-    kinds = {one.person.pk: one.kind for one in relatives_of(reader.user, reader.child, clock.today())}
-    names = names_told(reader.user, {voice.person_id for voice in voices}, ())
+    kinds = kinds_of(reader.child, clock.today())
+    names = names_told(reader, *_of_whom(reader))
     for voice in voices:
         if voice.person_id in names:
             yield _event(reader, voice, names, _known_from(reader, voice, kinds))
+
+
+def _kept(reader: Reader) -> list[Voice]:
+    return reader.once("voices", lambda: list(open_voices(reader)))
+
+
+def _of_whom(reader: Reader) -> Told:
+    """Return who said something."""
+    return {voice.person_id for voice in _kept(reader)}, ()
 
 
 def _event(reader: Reader, voice: Voice, names: Mapping[UUID, str], knowledge: Knowledge) -> ChronologyEvent:
@@ -40,13 +50,14 @@ def _event(reader: Reader, voice: Voice, names: Mapping[UUID, str], knowledge: K
         key=f"voice-{voice.pk}",
         when=When(voice.on),
         category=Category.VOICE,
-        what=f"{names[voice.person_id]} said: “{voice.words}”",
+        what=said_or_showed(names[voice.person_id], voice.words, is_shown=is_shown_only(reader, voice)),
         knowledge=knowledge,
         known_from=how_in_words(voice),
         mentions=mentioned(others, names),
         reach=Reach(voice.reach),
         origin=Origin.VOICE,
         by=voice.entered_by.name if voice.entered_by else "",
+        written_at=voice.entered_at,
         href=f"{reverse('voices', kwargs={'child_pk': reader.child.pk})}#said-{voice.pk}",
     )
 

@@ -7,6 +7,7 @@ from django.apps import apps
 _OWN_WORDS = {
     "people.Child": "Records of the child",
     "people.Person": "People",
+    "people.PersonBefore": "What was known of people before",
     "people.PersonName": "Names",
     "people.BreakGlass": "Times the glass was broken",
     "people.NotToBeTold": "What somebody is not to be told",
@@ -23,8 +24,17 @@ _OWN_WORDS = {
     "chronology.Voice": "What somebody said",
     "chronology.VoiceAnswer": "What was done about it",
     "chronology.HoursRead": "Hours of reading the file",
+    "chronology.Paper": "Chronologies put on paper",
     "chronology.AttachmentBytes": "Files",
     "chronology.Attachment": "Files, what they are",
+    "pathway.AssessedParent": "Assessment, with whom the child might live",
+    "pathway.FactorRating": "Assessment, what was found of factors",
+    "pathway.RatingEvidence": "Assessment, what shows it",
+    "pathway.ParentChange": "Assessment, what parents have changed",
+    "pathway.ChangeEvidence": "Assessment, what shows a change",
+    "pathway.ReturnView": "Assessment, what each thinks of a return",
+    "pathway.HelpToTakePart": "Assessment, help to take part",
+    "pathway.WarningAnswer": "Assessment, answers to warnings",
 }
 
 

@@ -14,6 +14,7 @@ from homeward.reports.paper import put_on_paper
 from homeward.web.accounts.models import User
 from homeward.web.chronology.models import Attachment, Voice
 from homeward.web.chronology.telling import chronology_of
+from homeward.web.chronology.wording import is_too_young_to_say
 from homeward.web.people.models import Child, Exactness
 from homeward.web.people.policy import visible
 
@@ -52,7 +53,7 @@ def life_story(child: Child, by: User, on: date, *, is_invented: bool) -> Story:
     voices = _voices(child, by)
     files = list(visible(by, Attachment).filter(child=child, struck_at=None).order_by("entered_at"))
     shared = {"name": child.person.shown_name, "on": on, "is_invented": is_invented}
-    words = render_to_string("keeping/paper/words.html", {**shared, "voices": voices})
+    words = render_to_string("keeping/paper/words.html", {**shared, "voices": _with_how(child, voices)})
     listed = render_to_string("keeping/paper/files.html", {**shared, "files": files})
     members = {
         "read-me.txt": READ_ME.encode(),
@@ -81,6 +82,11 @@ def _voices(child: Child, by: User) -> list[Voice]:
     """Return what the child said, and nobody else, the earliest first."""
     own = visible(by, Voice).filter(child=child, person=child.person_id, struck_at=None)
     return list(own.exclude(reach="restricted").prefetch_related("answers").order_by("on", "entered_at"))
+
+
+def _with_how(child: Child, voices: list[Voice]) -> list[tuple[Voice, bool]]:
+    """Return each with whether the child was too young to say it, and showed it."""
+    return [(voice, is_too_young_to_say(child.person, voice.on)) for voice in voices]
 
 
 def _zipped(members: dict[str, bytes]) -> bytes:

@@ -9,6 +9,7 @@ from homeward.practice.classification import Found, Level
 from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.audit.actions import recorded
+from homeward.web.pathway.assessment.queries import assessment_of
 from homeward.web.pathway.classifications.queries import STEPS, classified
 from homeward.web.pathway.models import Classification, ClassificationAgreed, NeedMet
 from homeward.web.pathway.queries import Way, way_of
@@ -20,11 +21,15 @@ from homeward.web.people.rights import check_writes
 
 @dataclass(frozen=True)
 class Judgement:
-    """What one person found, the level they give (None where something is not known), and why."""
+    """What one person found, the level they give (None where something is not known), and why.
+
+    `differs_because` says why they found otherwise than the assessment proposes, where they did.
+    """
 
     found: Found
     level: Level | None
     why: str
+    differs_because: str = ""
 
 
 def classify(*, child: Child, judgement: Judgement, by: User, on: date) -> Classification:
@@ -40,6 +45,7 @@ def classify(*, child: Child, judgement: Judgement, by: User, on: date) -> Class
         way = _way(child)
         if classified(way.start, way.position.step.id, by).own:
             raise ValidationError("You have classified already. A second person classifies next.")
+        _check_differs(way, judgement)
         row = entered(
             Classification,
             by,
@@ -52,6 +58,7 @@ def classify(*, child: Child, judgement: Judgement, by: User, on: date) -> Class
             wish=judgement.found.wish,
             level=judgement.level,
             why=why,
+            differs_because=judgement.differs_because.strip(),
         )
         row.save()
         about_child(entry, child, by, row, step=row.step)
@@ -98,6 +105,14 @@ def _check(judgement: Judgement, on: date) -> None:
         raise ValidationError({"level": "Something is not known, so there is no level yet. Find it out first."})
     if judgement.level is None and not judgement.found.not_known:
         raise ValidationError({"level": "Choose a level: all is known."})
+
+
+def _check_differs(way: Way, judgement: Judgement) -> None:
+    """Raise ValidationError where somebody found otherwise than the assessment proposes, and does not say why."""
+    assessment = assessment_of(way.start, clock.today(), None)
+    if assessment.is_begun and judgement.found != assessment.found:
+        says = "Say why you find otherwise than the assessment proposes."
+        words_needed(judgement.differs_because, "differs_because", says)
 
 
 def _check_day(on: date) -> None:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from homeward.practice.classification import DEFAULT_RULE, Level, Movement, Proposal, agreed_level, movement, propose
+from homeward.practice.classification import Level, Movement, Proposal, agreed_level, movement, propose
 from homeward.web.accounts.models import User
+from homeward.web.pathway.local.queries import rules
 from homeward.web.pathway.models import Classification, ClassificationAgreed, PathwayStart
 
 STEPS = ("first_classification", "second_classification", "third_classification")
@@ -33,9 +34,10 @@ class Classified:
 
 
 def classified(start: PathwayStart, step: str, user: User) -> Classified:
-    """Return the classifications of a step as somebody may see them; two queries."""
+    """Return the classifications of a step as somebody may see them, each beside the rule of its day; three queries."""
+    held = rules()
     rows = list(start.classifications.filter(step=step, struck_at=None).select_related("entered_by"))
-    sides = tuple(Side(row, propose(row.found, DEFAULT_RULE)) for row in rows)
+    sides = tuple(Side(row, propose(row.found, held.on(row.on))) for row in rows)
     own = next((side for side in sides if side.row.entered_by_id == user.pk), None)
     is_both = len(rows) > 1
     levels = [Level(row.level) for row in rows if row.level]

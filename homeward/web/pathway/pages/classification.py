@@ -5,11 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from homeward.practice.classification import DEFAULT_RULE, LEVEL_WORDS, Level
+from homeward.practice.assessment import working_of
+from homeward.practice.classification import LEVEL_WORDS, PART_WORDS, Level, propose
 from homeward.web import clock
+from homeward.web.pathway.assessment.queries import assessment_of
 from homeward.web.pathway.classifications.actions import agree_on_classification, classify
 from homeward.web.pathway.classifications.queries import STEPS, classified, line_of
 from homeward.web.pathway.forms import AgreeForm, ClassifyForm
+from homeward.web.pathway.local.queries import rule_on
 from homeward.web.pathway.queries import way_of
 from homeward.web.people.forms.attempts import is_done
 from homeward.web.people.relations import TO_WRITE
@@ -27,24 +30,34 @@ def classification_show(request: HttpRequest, child_pk: object) -> HttpResponse:
         "step": step,
         "told": classified(way.start, step.id, request.user) if step.id in STEPS else None,
         "line": [(row, LEVEL_WORDS[Level(row.level)], moved) for row, moved in line_of(way.start)],
-        "is_confirmed": DEFAULT_RULE.is_confirmed,
+        "rule": rule_on(clock.today()),
         "may_write": bool(request.relations & TO_WRITE),
     }
     return render(request, "pathway/classification_show.html", context)
 
 
 def classification_write(request: HttpRequest, child_pk: object) -> HttpResponse:
-    """Ask one person what they found; nothing of the other's answer stands on the page."""
-    if way_of(request.child, clock.today()) is None:
+    """Ask one person what they found, beside what the assessment proposes; nothing of the other's answer is there."""
+    way, today = way_of(request.child, clock.today()), clock.today()
+    if way is None:
         return redirect("pathway", request.child.pk)
-    form = ClassifyForm(request.POST or None)
+    assessment = assessment_of(way.start, today, request.user)
+    proposal = propose(assessment.found, rule_on(today))
+    form = ClassifyForm(request.POST or None, proposed=assessment.found if assessment.is_begun else None)
     told = {"child": request.child, "by": request.user}
     if request.method == "POST" and form.is_valid():
         on = form.cleaned_data["on"]
         if is_done(form, lambda: classify(judgement=form.judgement, on=on, **told)):
             messages.success(request, "Your classification is written down.")
             return redirect("classification", request.child.pk)
-    return render(request, "pathway/pathway_write.html", {"form": form, "title": "Classify the risk"})
+    context = {
+        "form": form,
+        "assessment": assessment,
+        "working": [(_sentence(PART_WORDS[one.part]), one) for one in working_of(assessment)],
+        "proposal": proposal,
+        "level_words": LEVEL_WORDS[proposal.level] if proposal.level else "",
+    }
+    return render(request, "pathway/classification_write.html", context)
 
 
 def classification_agree(request: HttpRequest, child_pk: object) -> HttpResponse:
@@ -62,3 +75,7 @@ def classification_agree(request: HttpRequest, child_pk: object) -> HttpResponse
             messages.success(request, "It is written down.")
             return redirect("classification", request.child.pk)
     return render(request, "pathway/pathway_write.html", {"form": form, "title": "Agree, or say how you differ"})
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."

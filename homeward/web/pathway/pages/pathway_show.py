@@ -4,54 +4,70 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from homeward.practice.pathways.position import EntryKind, Move
-from homeward.practice.pathways.return_home import RETURN_HOME
-from homeward.practice.pathways.steps import Step
+from homeward.practice.pathways.position import EntryKind, Missing, Move
+from homeward.practice.pathways.short_route import ShortRoute, short_route
+from homeward.practice.pathways.stepper import stepper
+from homeward.practice.pathways.steps import When
 from homeward.web import clock
+from homeward.web.pathway.assessment.met import PLACES
 from homeward.web.pathway.classifications.queries import STEPS
+from homeward.web.pathway.local.queries import pathway_on
 from homeward.web.pathway.queries import Way, way_of
 from homeward.web.pathway.told import in_words
 from homeward.web.people.relations import TO_LEAD, TO_WRITE
-
-MAIN_LINE = (
-    "consider", "plan_assessment", "chronology", "assessment", "first_classification", "decide_work_towards",
-    "agreement", "review_of_change", "second_classification", "decide_approve", "prepare", "home",
-    "third_classification", "support", "outcome",
-)  # fmt: skip
-"""The steps of a return that is planned and lasts, as the stepper shows them."""
-
-
-@dataclass(frozen=True)
-class Rung:
-    """One step of the stepper: whether the child has been there, and whether it is the one where the child stands."""
-
-    step: Step
-    is_behind: bool
-    is_here: bool
 
 
 @require_safe
 def pathway_show(request: HttpRequest, child_pk: object) -> HttpResponse:
     """Show the way, or what the pathway is where none began."""
-    way = way_of(request.child, clock.today())
+    today = clock.today()
+    way = way_of(request.child, today)
+    pathway = way.versions.on(today) if way else pathway_on(today)
     context = {
         "way": way,
-        "rungs": _rungs(way),
+        "stepper": stepper(pathway, way.position.step.id if way else "", way.position.behind if way else ()),
+        "missing": _missing(request, way),
         "moves": _moves(request, way),
-        "history": [(entry, in_words(entry)) for entry in reversed(way.entries)] if way else [],
+        "short": _short(way),
+        "history": [(entry, in_words(entry, way.versions)) for entry in reversed(way.entries)] if way else [],
         "may_write": bool(request.relations & TO_WRITE),
-        "is_classified": bool(way) and way.position.step.id in STEPS,
     }
     return render(request, "pathway/pathway_show.html", context)
 
 
-def _rungs(way: Way | None) -> list[Rung]:
-    here = way.position.step.id if way else ""
-    behind = set(way.position.behind) if way else set()
-    line = [*MAIN_LINE] if not here or here in MAIN_LINE else [here, *MAIN_LINE]
-    return [Rung(RETURN_HOME.by_id[one], one in behind and one != here, one == here) for one in line]
+@dataclass(frozen=True)
+class MissingLine:
+    """Something that is missing, where it is done, and where it may be said in words instead; empty where nowhere."""
+
+    missing: Missing
+    href: str
+    instead: str = ""
+
+
+def _missing(request: HttpRequest, way: Way | None) -> list[MissingLine]:
+    """Return what is missing; what the record can show by itself leads to where it is done."""
+    return [_missing_line(request, way, one) for one in way.position.missing] if way else []
+
+
+def _missing_line(request: HttpRequest, way: Way, one: Missing) -> MissingLine:
+    may_write, child = bool(request.relations & TO_WRITE), request.child.pk
+    if one.need.id == "classified":
+        return MissingLine(one, reverse("classification", args=[child]) if way.position.step.id in STEPS else "")
+    said = reverse("pathway_need", args=[child, one.need.id]) if may_write else ""
+    place = PLACES.get(one.need.id)
+    if place is None or not (may_write or place.page == "assessment"):
+        return MissingLine(one, said if place is None else "")
+    return MissingLine(one, reverse(place.page, args=[child]), said if place.may_be_said else "")
+
+
+def _short(way: Way | None) -> ShortRoute | None:
+    """Return whether the short route is open, where it is one of the answers to be given."""
+    if way is None or not any(answer.applies == When.SHORT_STAY for answer in way.position.step.answers):
+        return None
+    return short_route(way.record.child, clock.today())
 
 
 def _moves(request: HttpRequest, way: Way | None) -> list[Move]:

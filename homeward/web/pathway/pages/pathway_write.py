@@ -55,7 +55,12 @@ def pathway_strike(request: HttpRequest, child_pk: object, pk: UUID) -> HttpResp
         raise Http404
     form = StrikeForm(request.POST or None)
     write = lambda told: strike_entry(entry=entry, **told)  # noqa: E731 - as short as the others
-    return _written(request, form, "Strike out", write, "It is struck out.", in_words(entry))
+    return _written(request, form, "Strike out", write, "It is struck out.", _told(request, entry))
+
+
+def _told(request: HttpRequest, entry: PathwayEntry) -> str:
+    way = way_of(request.child, clock.today())
+    return in_words(entry, way.versions) if way else ""
 
 
 def _move(request: HttpRequest, kind: str, step: str, answer: str) -> Move:

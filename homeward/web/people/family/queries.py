@@ -100,6 +100,16 @@ def relatives_of(user: User, child: Child, on: date) -> list[Relative]:
     return [_relative(child, tie, persons) for tie in ties if _other(child, tie) in persons]
 
 
+def kinds_of(child: Child, on: date) -> dict[UUID, Kinship]:
+    """Return what each of a child's relatives is to the child on a day, by the person's id; one query.
+
+    It names nobody, and leaves nobody out: whoever calls looks up only those of whom the reader may be told.
+    """
+    mine = Q(person=child.person_id) | Q(other=child.person_id)
+    ties = Relationship.objects.on(on).filter(mine).order_by("begins_on", "pk")
+    return {_other(child, tie): _kind(child, tie) for tie in ties}
+
+
 def family_of(user: User, child: Child, on: date) -> Family:
     """Return a child's whole family on a day as somebody who may open the child sees it; ten queries at most."""
     relatives = relatives_of(user, child, on)
@@ -137,10 +147,13 @@ def _other(child: Child, tie: Relationship) -> UUID:
 
 
 def _relative(child: Child, tie: Relationship, persons: Mapping[UUID, Person]) -> Relative:
-    is_first = tie.other_id == child.person_id
-    person = persons[_other(child, tie)]
-    kind = Kinship(tie.kind) if is_first else INVERSE[Kinship(tie.kind)]
+    person, kind = persons[_other(child, tie)], _kind(child, tie)
     return Relative(person, kin_words(kind, person.sex), kind, tie)
+
+
+def _kind(child: Child, tie: Relationship) -> Kinship:
+    """Return what whoever stands at the other end of a child's relation is to the child."""
+    return Kinship(tie.kind) if tie.other_id == child.person_id else INVERSE[Kinship(tie.kind)]
 
 
 def _by_person(facts: Iterable[Any]) -> dict[UUID, list[Any]]:

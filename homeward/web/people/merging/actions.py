@@ -2,12 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ForeignKey, Model, Q
+from django.db.models import Model, Q
 
 from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.audit.actions import Entry, recorded
 from homeward.web.people.entering import words_needed
+from homeward.web.people.merging.hanging import hanging_on
 from homeward.web.people.models import Child, Merge, Person, Relationship
 from homeward.web.people.permissions import hidden_persons, seen_persons
 from homeward.web.people.recording import about_child
@@ -163,15 +164,12 @@ def _move_all(other: Person, kept: Person) -> Moved:
 
 
 def _move(source: Model, target: Model) -> Moved:
-    """Point every row of whatever app from one record to another, but for merges and what cannot stand twice."""
+    """Point every row of whatever app from one record to another, but for what stays and what cannot stand twice."""
     moved: Moved = []
-    for relation in source._meta.related_objects:
-        field, model = relation.field, relation.related_model
-        if model is Merge or relation.one_to_one or not isinstance(field, ForeignKey):
-            continue
-        for pk in list(model._base_manager.filter(**{field.name: source}).values_list("pk", flat=True)):
-            if _point(model, pk, field.name, target):
-                moved.append([model._meta.label, str(pk), field.name])
+    for model, field in hanging_on(type(source)):
+        for pk in list(model._base_manager.filter(**{field: source}).values_list("pk", flat=True)):
+            if _point(model, pk, field, target):
+                moved.append([model._meta.label, str(pk), field])
     return moved
 
 
@@ -200,6 +198,6 @@ def _move_back(merge: Merge) -> None:
 
 
 def _models() -> dict[str, type[Model]]:
-    """Return every kind of row that can hang on a person or a child, by its label."""
-    relations = (*Person._meta.related_objects, *Child._meta.related_objects)
-    return {relation.related_model._meta.label: relation.related_model for relation in relations}
+    """Return every kind of row that a merge can have moved, by its label."""
+    hanging = (Child, *(model for record in (Person, Child) for model, _ in hanging_on(record)))
+    return {model._meta.label: model for model in hanging}

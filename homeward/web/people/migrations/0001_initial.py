@@ -2,6 +2,7 @@
 
 import uuid
 
+import django.core.serializers.json
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -778,6 +779,32 @@ class Migration(migrations.Migration):
             field=models.OneToOneField(
                 on_delete=django.db.models.deletion.PROTECT, related_name="child", to="people.person"
             ),
+        ),
+        migrations.CreateModel(
+            name="PersonBefore",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("told", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="before", to="people.person"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-changed_at"],
+            },
         ),
         migrations.CreateModel(
             name="PersonName",

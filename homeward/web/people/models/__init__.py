@@ -22,7 +22,7 @@ from homeward.web.people.models.family import (
 from homeward.web.people.models.merging import Merge
 from homeward.web.people.models.network import Agency, AgencyKind, KeyWorker, NetworkMember
 from homeward.web.people.models.notices import Notice
-from homeward.web.people.models.persons import Child, Exactness, NameKind, Person, PersonName, Sex
+from homeward.web.people.models.persons import Child, Exactness, NameKind, Person, PersonBefore, PersonName, Sex
 from homeward.web.people.models.teams import (
     AllocatedAs,
     Allocation,
@@ -68,6 +68,7 @@ __all__ = [
     "PRBasis",
     "ParentalResponsibility",
     "Person",
+    "PersonBefore",
     "PersonName",
     "Relationship",
     "Restriction",

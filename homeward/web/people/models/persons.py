@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from homeward.web.people.models.facts import Fact
@@ -75,6 +76,19 @@ class Person(models.Model):
         """What stands where no name is recorded, as for children known from returns only."""
         child = getattr(self, "child", None)
         return f"Name not recorded (id {child.local_id if child else str(self.pk)[:8]})"
+
+
+class PersonBefore(models.Model):
+    """What was known of a person before it was changed: `told` holds what stood in each field that changed, by name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="before")
+    told = models.JSONField(encoder=DjangoJSONEncoder)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-changed_at"]
 
 
 class PersonName(Fact):

@@ -17,6 +17,7 @@ from homeward.web.people.models import (
     ChildTeam,
     Fact,
     Person,
+    PersonBefore,
     PersonName,
     Relationship,
 )
@@ -77,7 +78,8 @@ def add_relative(*, child: Child, details: PersonDetails, kind: str, by: User | 
 def change_person(*, child: Child, person: Person, changes: dict[str, Any], by: User | None) -> None:
     """Change what is known of a person in a child's record; `changes` are fields of Person by name, but not names.
 
-    The audit row names the fields that changed, without what stood or stands in them.
+    What stood there before is kept beside the person. The audit row names the fields that changed, without what stood
+    or stands in them.
     """
     check_writes(child, by)
     check_tied(child, person)
@@ -87,10 +89,13 @@ def change_person(*, child: Child, person: Person, changes: dict[str, Any], by: 
         if set(changes) - allowed:
             raise ValueError(f"not fields of a person that may be changed: {sorted(set(changes) - allowed)}")
         changed = sorted(name for name, value in changes.items() if getattr(kept, name) != value)
+        before = {name: getattr(kept, name) for name in changed}
         for name in changed:
             setattr(kept, name, changes[name])
         check_person(kept)
         kept.save()
+        if before:
+            PersonBefore(person=kept, told=before, changed_by=by, changed_at=clock.now()).save()
         about_child(entry, child, by, kept, fields=changed)
 
 

@@ -1,11 +1,14 @@
 """Reads children and persons for lists and pages, with their names, in a fixed number of queries."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.formats import date_format
 
 from homeward.web.accounts.models import User
-from homeward.web.people.models import Child, Person, PersonName
+from homeward.web.people.models import Child, Person, PersonBefore, PersonName
 from homeward.web.people.permissions import having
 from homeward.web.people.policy import visible
 from homeward.web.people.sounds import sound_of
@@ -39,6 +42,33 @@ def list_children(user: User, *, words: str = "", is_open: bool = True) -> Query
 def names_like(word: str) -> QuerySet[PersonName]:
     """Return the names of which a word is a part, or half of which sounds like it."""
     return _NAMES.filter(Q(given__icontains=word) | Q(family__icontains=word) | _sounds(word))
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was known of a person until it was changed: each field's value in words, by the field's name."""
+
+    row: PersonBefore
+    told: tuple[tuple[str, str], ...]
+
+
+def before_changes(person: Person) -> list[Before]:
+    """Return what was known of a person before each change, the latest first; one query."""
+    return [
+        Before(row, tuple((name, _in_words(name, value)) for name, value in row.told.items()))
+        for row in person.before.select_related("changed_by")
+    ]
+
+
+def _in_words(name: str, value: Any) -> str:
+    """Return what stood in a field of Person as it is read; empty where nothing did."""
+    field = Person._meta.get_field(name)
+    told = field.to_python(value)
+    if isinstance(told, bool):
+        return "yes" if told else "no"
+    if isinstance(told, date):
+        return date_format(told, "j F Y")
+    return str(dict(field.flatchoices).get(told, told) or "")
 
 
 def records_of(user: User, person: Person) -> QuerySet[Child]:

@@ -49,7 +49,7 @@ def heading_of(request: HttpRequest) -> Heading:
         name=child.person.shown_name,
         age=age_in_words(child, clock.today()),
         local_id=child.local_id if request.roles & STAFF else "",
-        born=_born_in_words(child.person) if request.roles & STAFF else "",
+        born=born_in_words(child.person) if request.roles & STAFF else "",
         team=found[2] or "",
         closed_on=child.closed_on,
         is_restricted=found[0],
@@ -70,7 +70,7 @@ def age_in_words(child: Child, on: date) -> str:
     return npgettext("age", "%(count)s month", "%(count)s months", months) % {"count": months}
 
 
-def _born_in_words(person: Person) -> str:
+def born_in_words(person: Person) -> str:
     """Return when somebody was born, with how exactly that is known: `born 2 March 2016`, `born 2016`."""
     day = person.born_on
     if day is None:

@@ -12,13 +12,15 @@ from homeward.web import clock
 from homeward.web.accounts.actions import remove_old_sessions
 from homeward.web.audit.head import NO_ROWS, Head, read_head, write_head
 from homeward.web.audit.queries import chain_head, holds
+from homeward.web.chronology.file_reads.actions import end_reads_shut
+from homeward.web.chronology.papers.actions import throw_away_papers
 from homeward.web.jobs.actions import prune_queue, reap_dead_jobs
 
 HEAD_FILE = "audit-head.json"
 
 
 class Command(BaseCommand):
-    """Revive dead jobs, clear old queue entries and sessions, publish the audit chain's head. Twice changes nothing."""
+    """Revive dead jobs, clear what is old, end readings that are shut, publish the audit's head. Twice is once."""
 
     help = "Do what is due: revive dead jobs, clear old queue entries and sessions, publish the audit chain's head."
 
@@ -39,6 +41,10 @@ def _do_what_is_due() -> Iterator[str]:
         yield f"Old entries removed from the queue: {pruned}."
     if ended := remove_old_sessions(by=None, at=clock.now()):
         yield f"Sessions that were over: {ended}."
+    if shut := end_reads_shut(by=None, on=clock.today()):
+        yield f"File reads whose reader lost the record: {shut}."
+    if thrown := throw_away_papers(by=None, at=clock.now()):
+        yield f"Chronologies on paper that nobody needs any more: {thrown}."
     yield _publish_head()
 
 

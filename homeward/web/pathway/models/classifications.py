@@ -1,4 +1,4 @@
-"""Stores a child's way on a pathway: when it began, what was done, decided or happened, and which needs were met."""
+"""Stores how safe two people find a return, each apart, and what they then agree on."""
 
 from django.db import models
 from django.db.models import Q
@@ -13,11 +13,9 @@ from homeward.practice.classification import (
     Risks,
     Wish,
 )
-from homeward.practice.pathways.position import EntryKind
 from homeward.web.chronology.models import Written
-from homeward.web.people.models import Child
+from homeward.web.pathway.models.ways import PathwayStart
 
-ENTRY_KINDS = [(kind.value, kind.value) for kind in EntryKind]
 LEVELS = [(level.value, words) for level, words in LEVEL_WORDS.items()]
 
 
@@ -26,68 +24,10 @@ def parts_of(name: str) -> list[tuple[str, str]]:
     return [(part.value, f"{PART_WORDS[part][0].upper()}{PART_WORDS[part][1:]}") for part in PARTS[name]]
 
 
-class AbuseRecorded(models.TextChoices):
-    """Whether domestic abuse or coercive control is recorded. Not known is taken as yes: parents are seen apart."""
-
-    YES = "yes", "Yes"
-    NO = "no", "No"
-    NOT_KNOWN = "not_known", "Not known"
-
-
-class PathwayStart(Written):
-    """A child's way on a pathway began on a day, for a reason."""
-
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="pathway_starts")
-    pathway = models.CharField(max_length=30)
-    began_on = models.DateField()
-    because = models.TextField()
-    abuse = models.CharField(max_length=10, choices=AbuseRecorded.choices)
-
-    class Meta(Written.Meta):
-        ordering = ["-began_on", "-entered_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["child", "pathway", "began_on"], condition=Q(struck_at=None), name="one_way_begins_a_day"
-            )
-        ]
-
-
-class PathwayEntry(Written):
-    """One thing written down on the way: a step done, a decision with its answer, a fact, or that the work stopped."""
-
-    start = models.ForeignKey(PathwayStart, on_delete=models.PROTECT, related_name="entries")
-    on = models.DateField()
-    kind = models.CharField(max_length=10, choices=ENTRY_KINDS)
-    step = models.CharField(max_length=40)
-    answer = models.CharField(max_length=40, blank=True)
-    reason = models.TextField(blank=True)
-    position = models.PositiveIntegerField()
-
-    class Meta(Written.Meta):
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["start", "position"], condition=Q(struck_at=None), name="one_entry_at_a_place"
-            )
-        ]
-
-
-class NeedMet(Written):
-    """What a step needs was met on a day; `words` say how, and where it can be found."""
-
-    start = models.ForeignKey(PathwayStart, on_delete=models.PROTECT, related_name="needs_met")
-    step = models.CharField(max_length=40)
-    need = models.CharField(max_length=40)
-    on = models.DateField()
-    words = models.TextField()
-
-    class Meta(Written.Meta):
-        ordering = ["on", "entered_at"]
-
-
 class Classification(Written):
     """How safe one person finds a return at a step: what they found, the level (a Level), and why.
 
+    `differs_because` says why they found otherwise than the assessment proposes, where they did.
     Nobody but its writer sees it until a second person has classified too.
     """
 
@@ -100,6 +40,7 @@ class Classification(Written):
     wish = models.CharField(max_length=12, choices=parts_of("wish"))
     level = models.PositiveSmallIntegerField(null=True, blank=True, choices=LEVELS)
     why = models.TextField()
+    differs_because = models.TextField(blank=True)
 
     class Meta(Written.Meta):
         ordering = ["entered_at"]
