@@ -104,6 +104,7 @@ def test_everything_works_without_javascript(demo, open_page, sample_files):
     assert watched.heading() == "Sign in"
 
 
+@pytest.mark.slow
 def test_a_file_that_is_no_return_is_answered_with_a_sentence(demo, open_page):
     watched = open_page(demo, "analyst")
     upload(watched, "Wrong file", "notes.csv", b"a,b\n1,2\n", kind="text/csv")
@@ -125,6 +126,7 @@ def test_a_form_sent_without_files_says_what_is_missing(demo, open_page):
     watched.assert_accessible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/", "/figures/", "/returns/", "/returns/upload/"])
 def test_a_visitor_is_asked_to_sign_in_first(demo, open_page, path):
     watched = open_page(demo)
@@ -132,6 +134,7 @@ def test_a_visitor_is_asked_to_sign_in_first(demo, open_page, path):
     assert watched.heading() == "Sign in"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/figures/", "/returns/", "/returns/upload/"])
 def test_a_social_worker_is_refused_figures_and_returns(demo, open_page, path):
     watched = open_page(demo, "social_worker")

@@ -86,6 +86,7 @@ def test_a_passkey_is_made_and_signs_in_by_itself(demo, open_page):
     assert "None" in page.inner_text("main")
 
 
+@pytest.mark.slow
 def test_without_javascript_an_app_works_and_a_passkey_says_that_it_cannot(demo, open_page):
     watched = open_page(demo, width=NARROW, script=False)
     page = watched.page

@@ -52,6 +52,7 @@ def test_our_own_house_keeps_the_contracts(copy_of_the_house):
     assert outcome.returncode == 0, outcome.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arrow", PLANTED_ARROWS)
 def test_a_planted_arrow_breaks_a_contract(copy_of_the_house, arrow):
     name, code = PLANTED_ARROWS[arrow]

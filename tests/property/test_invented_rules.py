@@ -86,6 +86,7 @@ def test_the_same_seed_gives_the_same_bytes(council: dict[str, int], dirt: float
     assert invent(**council, dirt=dirt) == invent(**council, dirt=dirt)
 
 
+@pytest.mark.slow
 def test_another_process_gives_the_same_bytes() -> None:
     program = (
         "from hashlib import sha256; from homeward.invented import invent;"

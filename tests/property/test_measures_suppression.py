@@ -134,6 +134,7 @@ def test_in_a_table_of_shares_every_hidden_number_has_another_world(pairs):
 # What is shown.
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(SEEDS)
 def test_what_is_shown_is_true_and_never_small(seed):

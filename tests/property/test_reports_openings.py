@@ -76,7 +76,7 @@ def _hide(row):
 
 
 @pytest.mark.parametrize("definition", ["dfe", "bristol"])
-@pytest.mark.parametrize("in_care", [1, 3, pytest.param(60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("in_care", [3, *(pytest.param(size, marks=pytest.mark.slow) for size in (1, 60))])
 def test_packs_of_invented_councils_small_and_large(in_care, definition):
     files = invent(in_care=in_care, years=2, last_year=2024, seed=in_care)
     rows = ssda903.stitch(ssda903.read_files(files))

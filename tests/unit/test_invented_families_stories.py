@@ -12,6 +12,8 @@ from homeward.invented.families.troubles import misheard
 from homeward.sources.rows import Rows
 from homeward.sources.ssda903 import read_files, stitch
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 11, 20)
 ROLES = {
     "social_worker", "second_worker", "advanced_practitioner", "team_manager", "reviewing_officer", "head_of_service",
@@ -43,7 +45,6 @@ def said(service: InventedService, what: type, /, **about: object) -> list[told.
     ]
 
 
-@pytest.mark.slow
 def test_the_same_seed_invents_the_same_service_and_another_another(rows: Rows, service: InventedService) -> None:
     again = invent_families(rows, seed=903, as_of=AS_OF)
     assert again.events == service.events
@@ -62,7 +63,6 @@ def test_every_role_is_held_and_its_first_holder_is_named_by_it(service: Invente
     assert len(said(service, told.TeamJoined, is_manager=True)) == 4
 
 
-@pytest.mark.slow
 def test_two_records_are_restricted_and_who_works_with_them_has_leave(service: InventedService) -> None:
     restricted = {event.what.child: event.what for event in said(service, told.ChildRestricted)}
     assert set(restricted) == {service.stories["restricted"], service.stories["restricted_public"]}

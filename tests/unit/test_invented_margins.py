@@ -11,6 +11,8 @@ from homeward.evidence.shelf import research_finding
 from homeward.invented import invent
 from homeward.sources.day import year_end, year_start
 
+pytestmark = pytest.mark.slow
+
 YEARS = range(2018, 2026)
 
 AGES = {"0": (0, 0), "1-4": (1, 4), "5-9": (5, 9), "10-15": (10, 15), "16+": (16, 18)}
@@ -186,7 +188,6 @@ def council() -> Counts:
     return counts(invent(in_care=8000, years=8, last_year=2025, seed=20), YEARS)
 
 
-@pytest.mark.slow
 def test_every_published_share_is_met(council: Counts) -> None:
     _assert_met(council)
 
@@ -199,7 +200,6 @@ def test_the_size_stays_and_as_many_come_as_go(council: Counts) -> None:
     assert flow == pytest.approx((started + left) / 2 / stock, rel=0.05)
 
 
-@pytest.mark.slow
 def test_placements_change_as_often_as_published(council: Counts) -> None:
     """Three placements or more in the year to 31 March.
 
@@ -239,6 +239,5 @@ def test_other_councils_take_over_mostly_unaccompanied_children_soon(council: Co
     assert (taken_over["to_day"] - taken_over["start"]).median() < 60
 
 
-@pytest.mark.slow
 def test_every_published_share_is_met_at_the_size_of_england() -> None:
     _assert_met(counts(invent(in_care=83_000, years=5, last_year=2025, seed=1), range(2021, 2026)))

@@ -27,6 +27,8 @@ from homeward.practice.chronology.noticed_kinds import NoticedKind, Placed
 from homeward.practice.chronology.when import Exactness, When
 from homeward.sources.ssda903 import read_files, stitch
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 11, 20)
 STORY = (EventWritten, VisitRecorded, VoiceWritten, VoiceAnswered)
 SIX_WEEKS = timedelta(days=42)
@@ -72,7 +74,6 @@ def test_a_sentence_is_not_told_of_a_second_family_but_in_other_words() -> None:
     assert {teller.say(choices, {}, "two"), teller.say(choices, {}, "two")} - {""}
 
 
-@pytest.mark.slow
 def test_no_family_is_told_of_in_the_words_of_another(service: InventedService) -> None:
     families = {child: number for number, family in enumerate(service.families) for child in family.children}
     first: dict[str, int] = {}
@@ -89,7 +90,6 @@ def test_every_text_is_finished(service: InventedService) -> None:
         assert what.texts[0] or isinstance(what, VisitRecorded)
 
 
-@pytest.mark.slow
 def test_every_child_in_care_was_visited_and_some_not_for_six_weeks_and_some_never_alone(
     service: InventedService,
 ) -> None:

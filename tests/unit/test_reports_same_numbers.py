@@ -177,6 +177,7 @@ def _all_measures(files):
     return json.loads(files["results.json"])["measures"]
 
 
+@pytest.mark.slow
 def test_every_page_of_paper_says_whose_it_is_and_what_it_must(files):
     pages = words_of_pages(files["pack.pdf"])
     audience = json.loads(files["results.json"])["audience"]

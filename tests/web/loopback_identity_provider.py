@@ -56,7 +56,7 @@ def running_provider() -> Iterator[IdentityProvider]:
     """Run a provider on a free port of 127.0.0.1 until the block is left."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     server.provider = IdentityProvider(f"http://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield server.provider

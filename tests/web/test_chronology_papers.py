@@ -51,6 +51,7 @@ def words(content: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
 
 
+@pytest.mark.slow
 def test_a_long_one_is_made_by_a_job_and_fetched_by_the_one_who_asked(story: Story) -> None:
     waits = ask(story)
     assert "Waiting for its turn" in waits.text

@@ -110,6 +110,7 @@ def test_without_a_table_that_tells_who_is_unaccompanied_nobody_is_left_out_by_i
     assert "hold no table that says who is unaccompanied" in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", [{"sex": "robot"}, {"year": "1066"}, {"need": "'; --"}, {"age_band": "0" * 5000}])
 @pytest.mark.parametrize("chapter", ["at-a-glance", "who-goes-home", "true-for-us", "beside-others"])
 def test_a_filter_that_does_not_exist_is_answered_with_a_sentence_and_no_figure(reader, chapter, asked):

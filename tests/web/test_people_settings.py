@@ -144,6 +144,7 @@ def test_the_list_can_be_read_without_json(capsys: pytest.CaptureFixture[str], s
     assert "/sign-in/  sign_in  anyone\n" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_an_authority_nobody_knows_is_refused_when_the_service_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOMEWARD_AUTHORITY", "301")
     assert environment.authority_code() == "E09000002"
