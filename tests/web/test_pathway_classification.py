@@ -83,3 +83,18 @@ def test_both_classify_and_agree_on_the_pages(child, worker, manager):  # noqa: 
     shown = browser(worker).post(reverse("classification_agree", args=[child.pk]), agreed, follow=True)
     assert "We agree." in shown.text
     assert "Homeward’s default" in shown.text
+
+
+def test_what_each_found_can_still_be_read_when_the_work_stands_elsewhere(child, worker, manager):  # noqa: F811
+    page = reverse("classification", args=[child.pk])
+    classify(child=child, judgement=found(why=SECRET), by=worker, on=clock.today())
+    classify(child=child, judgement=found(Level.HIGH), by=manager, on=clock.today())
+    agree_on_classification(child=child, level=Level.HIGH, words="Both say so.", by=manager, on=clock.today())
+    start = PathwayStart.objects.get()
+    PathwayEntry.objects.create(
+        start=start, kind=EntryKind.DONE, step="first_classification", position=5, on=clock.today(),
+        entered_at=clock.now(), entered_by=worker,
+    )  # fmt: skip
+    told = browser(manager).get(page).text
+    assert "nothing is classified" in told
+    assert SECRET in told

@@ -7,13 +7,14 @@ from django.views.decorators.http import require_safe
 
 from homeward.practice.assessment import working_of
 from homeward.practice.classification import LEVEL_WORDS, PART_WORDS, Level, propose
+from homeward.practice.pathways.steps import Step
 from homeward.web import clock
 from homeward.web.pathway.assessment.queries import assessment_of
 from homeward.web.pathway.classifications.actions import agree_on_classification, classify
-from homeward.web.pathway.classifications.queries import STEPS, classified, line_of
+from homeward.web.pathway.classifications.queries import STEPS, Classified, classified, line_of
 from homeward.web.pathway.forms import AgreeForm, ClassifyForm
 from homeward.web.pathway.local.queries import rule_on
-from homeward.web.pathway.queries import way_of
+from homeward.web.pathway.queries import Way, way_of
 from homeward.web.people.forms.attempts import is_done
 from homeward.web.people.relations import TO_WRITE
 
@@ -29,6 +30,7 @@ def classification_show(request: HttpRequest, child_pk: object) -> HttpResponse:
         "way": way,
         "step": step,
         "told": classified(way.start, step.id, request.user) if step.id in STEPS else None,
+        "earlier": _earlier(request, way),
         "line": [(row, LEVEL_WORDS[Level(row.level)], moved) for row, moved in line_of(way.start)],
         "rule": rule_on(clock.today()),
         "may_write": bool(request.relations & TO_WRITE),
@@ -75,6 +77,14 @@ def classification_agree(request: HttpRequest, child_pk: object) -> HttpResponse
             messages.success(request, "It is written down.")
             return redirect("classification", request.child.pk)
     return render(request, "pathway/pathway_write.html", {"form": form, "title": "Agree, or say how you differ"})
+
+
+def _earlier(request: HttpRequest, way: Way) -> list[tuple[Step, Classified]]:
+    """Return what two people found apart at the steps where the child does not stand now."""
+    pathway = way.versions.on(clock.today())
+    steps = [pathway.by_id[one] for one in STEPS if one != way.position.step.id and one in pathway.by_id]
+    told = [(step, classified(way.start, step.id, request.user)) for step in steps]
+    return [(step, one) for step, one in told if one.sides]
 
 
 def _sentence(words: str) -> str:
