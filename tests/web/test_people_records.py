@@ -15,6 +15,7 @@ from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.accounts.roles import Role
 from homeward.web.audit.models import AuditDetail, AuditEvent
+from homeward.web.chronology.copies.documents import words_of_pdf
 from homeward.web.people import recording
 from homeward.web.people.access.actions import restrict_child
 from homeward.web.people.access.queries import who_has_looked
@@ -57,7 +58,6 @@ from homeward.web.people.persons.queries import age_on, before_changes, list_chi
 from homeward.web.people.policy import visible
 from homeward.web.people.rights import NotPermittedError
 from homeward.web.people.teams.actions import close_child, create_team, join_team, reopen_child
-from tests.read_pdf import words_of_pages
 from tests.web.people_service import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -354,6 +354,6 @@ def test_a_restricted_name_is_in_no_answer_of_any_page_without_an_id(
             answer = browser.get(address)
             if not answer.streaming:
                 is_paper = answer.headers.get("Content-Type") == "application/pdf"
-                text = " ".join(words_of_pages(answer.content)) if is_paper else answer.content.decode()
+                text = words_of_pdf(answer.content) if is_paper else answer.content.decode()
                 assert "Zephyrine" not in text, name
                 assert "Quillfeather" not in text, name
