@@ -54,7 +54,8 @@ def test_a_page_of_the_story_asks_little_and_nothing_twice(story: Story, page: s
     questions = asked(story, reverse(page, args=[story.child.pk]))
     assert [words for words, times in Counter(questions).items() if times > 1] == []
     assert sum("accounts_heldrole" in words for words in questions) == 1
-    assert len(questions) <= MOST[page], len(questions)
+    lock = connection.vendor == "postgresql"  # there the audit takes its lock by a question of its own
+    assert len(questions) <= MOST[page] + lock, len(questions)
 
 
 def test_every_name_of_a_telling_is_looked_up_at_once(story: Story) -> None:
