@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from homeward.charts.pathway_flow import draw_flow_in_parts, flow_table
 from homeward.charts.spec import ChartTable
@@ -61,4 +62,10 @@ def policy_as_html(document: PolicyDocument) -> bytes:
 
 def policy_as_pdf(document: PolicyDocument) -> bytes:
     """Write the policy as PDF/UA-1. Raises NotAvailableError where the machine lacks the Pango library."""
-    return put_on_paper(policy_as_html(document), b"homeward-return-home-policy")
+    return _on_paper(policy_as_html(document))
+
+
+@lru_cache(maxsize=4)
+def _on_paper(page: bytes) -> bytes:
+    """Return a page on paper. It holds no child and stays the same for a day and everybody, so it is printed once."""
+    return put_on_paper(page, b"homeward-return-home-policy")
