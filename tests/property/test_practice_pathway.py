@@ -101,6 +101,33 @@ def test_the_short_route_is_for_short_stays_without_recorded_harm():
         assert next(move for move in moves if move.answer == "short").is_open == is_open
 
 
+def test_no_way_leads_to_a_gate_that_asks_for_a_classification_which_was_nowhere_made_on_it():
+    """As once on the short route: it led to an approval that nobody could ever give."""
+    made_at = {
+        step.id for step in RETURN_HOME.steps if any(one.id == "classified" and not one.lasts for one in step.needs)
+    }
+    asked_at = {
+        step.id for step in RETURN_HOME.steps if any(one.id == "classified" and one.lasts for one in step.needs)
+    }
+    assert asked_at == {"decide_work_towards", "decide_approve"}
+    reached, waiting = set(), [RETURN_HOME.start, *(fact.leads_to for fact in RETURN_HOME.facts)]
+    while waiting:
+        step = waiting.pop()
+        if step not in reached:
+            reached.add(step)
+            waiting += [] if step in made_at else RETURN_HOME.by_id[step].ways_on()
+    assert not reached & asked_at
+
+
+def test_the_short_route_ends_in_an_approval_that_can_be_given_while_the_stay_is_short():
+    way = (Entry(BEGAN, EntryKind.DECIDED, "consider", "short"), Entry(BEGAN, EntryKind.DONE, "short_look"))
+    for days, is_open in ((10, True), (60, False)):
+        child = Circumstances(8, Legal.SECTION_20, BEGAN - timedelta(days=days))
+        moves = position(Record(BEGAN, child, way, every_need(BEGAN)), RETURN_HOME, BEGAN).moves
+        assert next(move for move in moves if move.answer == "approve").is_open == is_open
+        assert next(move for move in moves if move.answer == "look_closer").is_open
+
+
 def test_no_word_about_section_20_asks_a_parent_for_permission_or_notice():
     words = [fact.says for fact in RETURN_HOME.facts] + [step.says for step in RETURN_HOME.steps]
     assert not [one for one in words if "permission" in one or "notice" in one]

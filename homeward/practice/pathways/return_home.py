@@ -42,6 +42,10 @@ _APPROVAL_NEEDS = (
     Need("siblings_looked_at", "what this return means for sisters and brothers", _STUDIES, When.SIBLINGS),
 )  # fmt: skip
 
+_OF_ASSESSMENT = frozenset({"classified", "warnings_answered"})
+"""What only an assessment gives. The short route has none: who wants one answers that it needs a closer look."""
+_SHORT_APPROVAL_NEEDS = tuple(need for need in _APPROVAL_NEEDS if need.id not in _OF_ASSESSMENT)
+
 _NOT_NOW = Answer("not_now", "Not now", "not_now")
 _NOT_SAFE = Answer("not_safe", "Not safe: plan permanence elsewhere", "not_safe")
 
@@ -59,7 +63,6 @@ STEPS = (
             _NOT_SAFE,
         ),
         within_days=14,
-        is_short=True,
     ),
     Step(
         "short_look",
@@ -67,7 +70,7 @@ STEPS = (
         "You have not been away for long. We look at what has changed, and at whether home is safe.",
         StepKind.WORK,
         "social worker",
-        leads_to="decide_approve",
+        leads_to="decide_short",
         needs=(
             Need("short_reason", "the manager’s reason for the short route", _OUR),
             _CHILD_HEARD,
@@ -75,7 +78,22 @@ STEPS = (
         ),
         within_days=7,
         is_core=False,
-        is_short=True,
+    ),
+    Step(
+        "decide_short",
+        "Decide: go home? (short route)",
+        "The people whom the law names decide. You get a letter with the reasons, and how to challenge it.",
+        StepKind.DECISION,
+        "who must approve by legal status",
+        answers=(
+            Answer("approve", "Approve the return", "prepare", is_guarded=True, applies=When.SHORT_STAY),
+            Answer("look_closer", "It needs a closer look: plan the assessment", "plan_assessment"),
+            _NOT_NOW,
+            _NOT_SAFE,
+        ),
+        needs=_SHORT_APPROVAL_NEEDS,
+        within_days=7,
+        is_core=False,
     ),
     Step(
         "plan_assessment",
@@ -188,7 +206,6 @@ STEPS = (
         ),
         needs=_APPROVAL_NEEDS,
         within_days=14,
-        is_short=True,
     ),
     Step(
         "prepare",
@@ -199,7 +216,6 @@ STEPS = (
         leads_to="home",
         needs=(Need("phases_held", "that each phase of the move held", _STUDIES),),
         within_days=56,
-        is_short=True,
     ),
     Step(
         "home",
@@ -210,7 +226,6 @@ STEPS = (
         leads_to="third_classification",
         needs=(Need("seen_at_home", "the child seen at home, alone where possible", _STUDIES),),
         within_days=30,
-        is_short=True,
     ),
     Step(
         "third_classification",
@@ -238,7 +253,6 @@ STEPS = (
             Need("goals_reviewed", "a review of every goal and every promise of help", _STUDIES),
         ),
         within_days=183,
-        is_short=True,
     ),
     Step(
         "safety_today",
@@ -252,7 +266,6 @@ STEPS = (
             Answer("back", "The child comes back into care", "broken_down"),
         ),
         within_days=1,
-        is_short=True,
     ),
     Step(
         "enquiry",
@@ -265,7 +278,6 @@ STEPS = (
             Answer("back", "The child comes back into care", "broken_down"),
         ),
         within_days=15,
-        is_short=True,
     ),
     Step(
         "assess_at_home",
@@ -279,7 +291,6 @@ STEPS = (
             Need("support_planned", "the help for child and parents after the return, in the plan", _REG_39),
         ),
         within_days=10,
-        is_short=True,
     ),
     Step(
         "not_now",
@@ -315,21 +326,18 @@ STEPS = (
         leads_to="learnt",
         needs=(Need("learning_review", "a review of what was done, what help came, and what is learnt", _STUDIES),),
         within_days=42,
-        is_short=True,
     ),
     Step(
         "learnt",
         "Broken down, and learnt from",
         "What was learnt is written down, and goes into the next plan.",
         StepKind.ENDING,
-        is_short=True,
     ),
     Step(
         "outcome",
         "It has held",
         "You have lived at home for long enough that the help can end. The door stays open.",
         StepKind.ENDING,
-        is_short=True,
     ),
 )
 

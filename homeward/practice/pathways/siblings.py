@@ -6,7 +6,7 @@ from datetime import date
 from homeward.practice.pathways.position import Entry, EntryKind, Stands
 from homeward.practice.pathways.steps import StepKind
 
-STEPS = frozenset({"decide_approve", "home"})
+STEPS = frozenset({"decide_short", "decide_approve", "home"})
 """The steps at which a return is near, or has begun."""
 FACTS = frozenset({"removed", "walked", "ordered", "went_home"})
 """What happened when a child went home, planned or not."""

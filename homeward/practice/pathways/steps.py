@@ -125,7 +125,7 @@ class Step:
     """One step. `says` tells a family in one sentence what happens; `done_by` says who does it.
 
     A step of work leads on by `leads_to`; a decision by its answers; an ending nowhere. `within_days` is the usual
-    longest time, the service's own and no law. `is_short` steps belong to the short route too.
+    longest time, the service's own and no law.
     """
 
     id: str
@@ -138,7 +138,6 @@ class Step:
     needs: tuple[Need, ...] = ()
     within_days: int | None = None
     is_core: bool = True
-    is_short: bool = False
 
     def answer(self, identity: str) -> Answer | None:
         """Return an answer by its id."""
