@@ -2,14 +2,21 @@
 
 import gc
 import os
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 
 pytest_plugins = ["tests.audit_rows_removable"]
 
 # Thousands of tests leave much behind that lives on; to look through all of it ever again took a quarter of the time.
 gc.set_threshold(50_000, 50, 100)
+
+# One day for the whole run: what a file's first lines call today must still be today when its tests run after midnight.
+if settings.HOMEWARD_TODAY is None:
+    settings.HOMEWARD_TODAY = datetime.now(ZoneInfo("Europe/London")).date()
 
 SAMPLE = Path(__file__).resolve().parents[2] / "shared" / "data" / "ssda903-sample"
 

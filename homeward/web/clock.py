@@ -1,6 +1,6 @@
 """The wall clock: the one place in Homeward where the present is read."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -11,9 +11,7 @@ def now() -> datetime:
     present = timezone.localtime()
     if settings.HOMEWARD_TODAY is None:
         return present
-    return timezone.make_aware(
-        datetime.combine(settings.HOMEWARD_TODAY, time(present.hour, present.minute, present.second))
-    )
+    return timezone.make_aware(datetime.combine(settings.HOMEWARD_TODAY, present.time()))
 
 
 def today() -> date:

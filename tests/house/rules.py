@@ -143,6 +143,16 @@ def badly_named_days(root: Path) -> list[str]:
     return found
 
 
+def days_of_stored_instants(root: Path) -> list[str]:
+    """The day of a kept instant is the service's, not Greenwich's: `localdate(x_at)`, never `x_at.date()`."""
+    return [
+        f"{place(root, file, node)} takes the day of an instant as it is kept: {dotted(node)}"
+        for file in python_files(root, "homeward/web")
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Attribute) and node.attr == "date" and dotted(node.value).endswith("_at")
+    ]
+
+
 def not_frozen(root: Path) -> list[str]:
     """Values are frozen: every dataclass below the web floor says `frozen=True`."""
     return [
@@ -164,5 +174,6 @@ RULES = (
     without_first_sentence,
     nameless,
     badly_named_days,
+    days_of_stored_instants,
     not_frozen,
 )

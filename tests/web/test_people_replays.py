@@ -6,7 +6,7 @@ One report sent to three parties, a dormant account, rows of the audit edited, d
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from homeward.web.people.models import Child
 from tests.read_pdf import words_of_pages
 from tests.web.conftest import PASSWORD
 from tests.web.people_service import ON, Service, browser_of, make_service, words_of
-from tests.web.planted_rows import LONDON, plant
+from tests.web.planted_rows import plant
 from tests.web.published_return import publish_return
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_a_dormant_account_is_told_of_while_it_sleeps_and_when_it_wakes(service:
     sleeper, child = service.user(Role.DIRECTOR), service.child()
     today = clock.today()
     User.objects.filter(pk=sleeper.pk).update(signed_in_at=clock.now() - timedelta(days=120))
-    plant((sleeper, "page_read", child, datetime.now(LONDON) - timedelta(days=120), ("oversees",)))
+    plant((sleeper, "page_read", child, clock.now() - timedelta(days=120), ("oversees",)))
     auditor = service.browser(Role.AUDITOR)
     address = "/audit/patterns/sleeping-account/"
     assert "120 days and still can" in words_of(auditor.get(address))

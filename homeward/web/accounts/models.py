@@ -7,6 +7,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.timezone import localdate
 
 from homeward.web.accounts.roles import Role
 
@@ -55,7 +56,7 @@ class User(AbstractUser):
 
     def is_dormant(self, day: date) -> bool:
         """Tell whether somebody active has not signed in, or not even joined, for 90 days before a day."""
-        last_on = self.signed_in_at.date() if self.signed_in_at else self.joined_on
+        last_on = localdate(self.signed_in_at) if self.signed_in_at else self.joined_on
         return self.is_active and (day - last_on).days >= DORMANT_AFTER_DAYS
 
     def roles_on(self, day: date) -> frozenset[Role]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from homeward.web import clock
 from homeward.web.accounts.models import User
@@ -108,7 +109,7 @@ def mark_source(*, source: FileSource, outcome: SourceOutcome, by: User | None, 
     because = outcome.not_read_because.strip()
     if (outcome.read_on is None) == (not because):
         raise ValidationError({"read_on": "Say on which day you read it, or why it could not be read."})
-    if outcome.read_on and not source.file_read.named_at.date() <= outcome.read_on <= on:
+    if outcome.read_on and not localdate(source.file_read.named_at) <= outcome.read_on <= on:
         raise ValidationError({"read_on": "The day must lie between the day you were named and today."})
     with recorded("file_source_marked", by=by) as entry:
         kept = FileSource.objects.select_for_update(of=("self",)).get(pk=source.pk)
@@ -122,7 +123,7 @@ def mark_source(*, source: FileSource, outcome: SourceOutcome, by: User | None, 
 def record_hours(*, file_read: FileRead, minutes: int, read_on: date, by: User | None, on: date) -> HoursRead:
     """Say, as the reader, how long one read on a day; said again of the same day, it is that day's new time."""
     check_reads(file_read, by)
-    if not file_read.named_at.date() <= read_on <= on:
+    if not localdate(file_read.named_at) <= read_on <= on:
         raise ValidationError({"read_on": "The day must lie between the day you were named and today."})
     if not 0 < minutes <= _LONGEST_MINUTES:
         raise ValidationError({"minutes": "Say how long you read, up to 16 hours."})

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -36,7 +37,7 @@ def paper_fetch(request: HttpRequest, child_pk: object, pk: UUID) -> HttpRespons
     paper = paper_of(request.user, request.child, pk)
     if paper is None or paper.made_at is None:
         raise Http404
-    name = f"chronology-{paper.made_at:%Y-%m-%d}.pdf"
+    name = f"chronology-{localdate(paper.made_at):%Y-%m-%d}.pdf"
     return HttpResponse(
         bytes(paper.body),
         content_type="application/pdf",

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from homeward.practice.chronology.event import CATEGORY_WORDS, ChronologyEvent
 from homeward.web.accounts.models import User
 from homeward.web.chronology.models import Attachment, GivenCopy, LifeEvent, Visit, Voice
@@ -145,7 +147,7 @@ def _network(child: Child) -> Iterator[Entry]:
 def _files(child: Child) -> Iterator[Entry]:
     for one in Attachment.objects.standing().filter(child=child).order_by("entered_at"):
         said = f"{one.title} ({one.kind}, {one.size:,} bytes). The file itself is read and given apart."
-        yield Entry(f"file-{one.pk}", "A file", _in_full(one.entered_at.date()), said)
+        yield Entry(f"file-{one.pk}", "A file", _in_full(localdate(one.entered_at)), said)
 
 
 def _given(child: Child) -> Iterator[Entry]:

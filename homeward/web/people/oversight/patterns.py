@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import CharField, Count, Max, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Substr
 from django.utils.formats import date_format
-from django.utils.timezone import get_current_timezone
+from django.utils.timezone import get_current_timezone, localdate
 
 from homeward.law.clock import is_working_day
 from homeward.law.nation import Nation
@@ -98,7 +98,7 @@ def asleep(period: Period) -> Iterator[Evidence]:
     yield from _woken(period)
     today = clock.today()
     for user in list_users(words="", shown=Shown.DORMANT, on=today):
-        last_on = user.signed_in_at.date() if user.signed_in_at else user.joined_on
+        last_on = localdate(user.signed_in_at) if user.signed_in_at else user.joined_on
         words = f"Has not signed in for {(today - last_on).days} days and still can. Shut the account out."
         yield Evidence(user, last_on, words)
 
