@@ -276,6 +276,8 @@ def test_a_factor_is_found_rated_with_its_evidence_and_seen_in_the_view(ana, wor
     assert "Drinks again." in view
     assert "Alcohol or drugs, and no treatment that is helping" in view
     assert reverse("assessment_warning_of", args=[ana.pk, "untreated_misuse", mother.pk]) in view
+    rating = FactorRating.objects.get()
+    assert "Present – Drinks again." in page.get(reverse("assessment_strike", args=[ana.pk, "account", rating.pk])).text
 
 
 @pytest.mark.slow

@@ -125,6 +125,8 @@ def test_only_the_last_thing_is_struck_out_and_it_stays(worker: User, manager: U
     last = note_fact(child=ana, fact="ordered", words="", by=worker, on=clock.today())
     with pytest.raises(ValidationError, match="first"):
         strike_entry(child=ana, entry=first, because="Wrong", by=worker)
+    asked = browser(worker).get(reverse("pathway_strike", args=[ana.pk, last.pk])).text
+    assert "A court ordered the return" in asked, "who strikes out sees what it is"
     strike_entry(child=ana, entry=last, because="Wrong child", by=worker)
     assert way_of(ana, clock.today()).position.step.id == "safety_today"
     assert PathwayEntry.objects.count() == 2

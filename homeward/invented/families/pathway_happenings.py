@@ -38,6 +38,30 @@ class NeedMetThere:
 
 
 @dataclass(frozen=True)
+class RuleConfirmed:
+    """Whoever leads practice confirmed the rule for classifying risk, saying why."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class DaysChanged:
+    """The council set another usual longest time for a step of the pathway."""
+
+    step: str
+    within_days: int
+    why: str
+
+
+@dataclass(frozen=True)
+class SiblingsLookedAt:
+    """Somebody looked at what a child's return means for sisters and brothers."""
+
+    child: str
+    words: str
+
+
+@dataclass(frozen=True)
 class ReaderNamed:
     """Somebody was named to read a child's file until a day."""
 
@@ -160,6 +184,9 @@ PathwayHappening = (
     PathwayBegan
     | PathwayMoved
     | NeedMetThere
+    | RuleConfirmed
+    | DaysChanged
+    | SiblingsLookedAt
     | ReaderNamed
     | ReaderDeclared
     | SourcesRead

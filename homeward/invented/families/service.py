@@ -18,7 +18,13 @@ from homeward.invented.families.places import AGENCIES, Addresses
 from homeward.invented.families.relatives import write_relatives
 from homeward.invented.families.staff import STAFF, write_staff
 from homeward.invented.families.story_teller import Teller
-from homeward.invented.families.telling_pathway import SHORT_CHILD, SHORT_ROUTE, write_pathway, write_short_route
+from homeward.invented.families.telling_pathway import (
+    SHORT_CHILD,
+    SHORT_ROUTE,
+    write_pathway,
+    write_policy,
+    write_short_route,
+)
 from homeward.invented.families.telling_stories import write_events
 from homeward.invented.families.telling_visits import write_visits
 from homeward.invented.families.telling_voices import write_voices
@@ -71,6 +77,7 @@ def invent_families(rows: Rows, *, seed: int, as_of: date) -> InventedService:
     for case in _write_cases(families, draws, names, ledger, as_of):
         _write_story(case, teller)
         write_pathway(case)
+    write_policy(ledger, as_of)
     write_short_route(ledger, as_of)
     return InventedService(
         ledger.first_on,

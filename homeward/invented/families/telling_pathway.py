@@ -50,6 +50,11 @@ def write_pathway(case: Case) -> None:
     _write(case.ledger, ON_PATHWAY, _Scene(child.local_id, names, people, case.as_of))
 
 
+def write_policy(ledger: Ledger, as_of: date) -> None:
+    """Write down what the service made its own of the pathway and of the rule for classifying risk."""
+    _write(ledger, "service", _Scene("", {}, {}, as_of))
+
+
 def write_short_route(ledger: Ledger, as_of: date) -> None:
     """Write down a child who came into care for some days lately, after the last return, and the way home."""
     child = InventedPerson(SHORT_CHILD, "Tamsin", "Wrenfield", "female", as_of - timedelta(days=_BORN_DAYS_AGO), "day")
@@ -107,7 +112,7 @@ def _plain(kind: type) -> Callable[[dict[str, Any], _Scene, date], Any]:
     return lambda given, scene, on: kind(child=scene.child, **given)
 
 
-def _of_reading(kind: type) -> Callable[[dict[str, Any], _Scene, date], Any]:
+def _of_service(kind: type) -> Callable[[dict[str, Any], _Scene, date], Any]:
     return lambda given, scene, on: kind(**given)
 
 
@@ -138,10 +143,13 @@ _KINDS: Mapping[str, Callable[[dict[str, Any], _Scene, date], Happening]] = {
     "PathwayBegan": _plain(told.PathwayBegan),
     "PathwayMoved": _moved,
     "NeedMetThere": _plain(told.NeedMetThere),
+    "SiblingsLookedAt": _plain(told.SiblingsLookedAt),
+    "RuleConfirmed": _of_service(told.RuleConfirmed),
+    "DaysChanged": _of_service(told.DaysChanged),
     "ReaderNamed": _reader_named,
-    "ReaderDeclared": _of_reading(told.ReaderDeclared),
-    "SourcesRead": _of_reading(told.SourcesRead),
-    "FileFinished": _of_reading(told.FileFinished),
+    "ReaderDeclared": _of_service(told.ReaderDeclared),
+    "SourcesRead": _of_service(told.SourcesRead),
+    "FileFinished": _of_service(told.FileFinished),
     "ParentsSaid": _plain(told.ParentsSaid),
     "FactorRated": _plain(told.FactorRated),
     "ChangeAssessed": _change,

@@ -1,5 +1,6 @@
 """Fills the demo with children's ways home: steps, the file read, assessment and classification, as people do it."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -20,6 +21,8 @@ from homeward.web.pathway.assessment.actions import assess_change, rate_factor, 
 from homeward.web.pathway.assessment.details import ChangeDetails, HelpDetails, RatingDetails, ViewDetails
 from homeward.web.pathway.assessment.known import events_to_show
 from homeward.web.pathway.classifications.actions import Judgement, agree_on_classification, classify
+from homeward.web.pathway.local.actions import confirm_rule, put_in_pathway
+from homeward.web.pathway.siblings.actions import look_at_siblings
 from homeward.web.people.models import Child
 
 _FACTORS = {factor.id: factor for factor in instrument("return_home").factors}
@@ -38,6 +41,21 @@ def _moved(self: Replay, what: told.PathwayMoved, by: User, on: date) -> Any:
 
 def _need_met(self: Replay, what: told.NeedMetThere, by: User, on: date) -> Any:
     return meet_need(child=self.children[what.child], need=what.need, words=what.words, by=by, on=on)
+
+
+def _rule_confirmed(self: Replay, what: told.RuleConfirmed, by: User, on: date) -> Any:
+    return confirm_rule(why=what.why, by=by, on=on)
+
+
+def _days_changed(self: Replay, what: told.DaysChanged, by: User, on: date) -> Any:
+    change = {"kind": "days", "step": what.step, "by": by.name, "why": what.why}
+    told_so = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in change.items()]
+    text = "\n".join(["[[changes]]", *told_so, f"within_days = {what.within_days}", f"since = {on.isoformat()}"])
+    return put_in_pathway(text=text, why=what.why, by=by, on=on)
+
+
+def _siblings_looked_at(self: Replay, what: told.SiblingsLookedAt, by: User, on: date) -> Any:
+    return look_at_siblings(child=self.children[what.child], words=what.words, by=by, on=on)
 
 
 def _reader_named(self: Replay, what: told.ReaderNamed, by: User, on: date) -> FileRead:
@@ -146,6 +164,9 @@ PATHWAY_WRITERS: Mapping[type, Callable[[Replay, Any, Any, date], Any]] = Mappin
         told.PathwayBegan: _began,
         told.PathwayMoved: _moved,
         told.NeedMetThere: _need_met,
+        told.RuleConfirmed: _rule_confirmed,
+        told.DaysChanged: _days_changed,
+        told.SiblingsLookedAt: _siblings_looked_at,
         told.ReaderNamed: _reader_named,
         told.ReaderDeclared: _declared,
         told.SourcesRead: _sources_read,

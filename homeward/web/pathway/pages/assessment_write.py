@@ -37,6 +37,7 @@ _PARTS: Mapping[str, type[Model]] = MappingProxyType(
     }
 )
 """What can be struck out, by its name in the address."""
+_CHOSEN, _IN_WORDS = ("rating", "change", "wish"), ("words", "must_change", "answer")
 
 
 def assessment_parents(request: HttpRequest, child_pk: object) -> HttpResponse:
@@ -86,7 +87,14 @@ def assessment_strike(request: HttpRequest, child_pk: object, kind: str, pk: UUI
         raise Http404
     form = StrikePartForm(request.POST or None)
     write = lambda told: strike_part(part=part, **form.cleaned_data, **told)  # noqa: E731 - as short as the others
-    return _written(request, form, write, {"title": "Strike out"}, "It is struck out.")
+    return _written(request, form, write, {"title": "Strike out", "struck": _said(part)}, "It is struck out.")
+
+
+def _said(part: Model) -> str:
+    """Return what part of an assessment says, so that whoever strikes it out sees what it is."""
+    chosen = next((getattr(part, f"get_{name}_display")() for name in _CHOSEN if getattr(part, name, "")), "")
+    words = next((getattr(part, name) for name in _IN_WORDS if getattr(part, name, "")), "")
+    return " – ".join(said for said in (chosen, words) if said)
 
 
 def _raised(asked: AssessmentAsked, warning: str, parent: str) -> WarningToAnswer:

@@ -55,7 +55,7 @@ def pathway_strike(request: HttpRequest, child_pk: object, pk: UUID) -> HttpResp
         raise Http404
     form = StrikeForm(request.POST or None)
     write = lambda told: strike_entry(entry=entry, **told)  # noqa: E731 - as short as the others
-    return _written(request, form, "Strike out", write, "It is struck out.", _told(request, entry))
+    return _written(request, form, "Strike out", write, "It is struck out.", {"said": _told(request, entry)})
 
 
 def _told(request: HttpRequest, entry: PathwayEntry) -> str:
