@@ -50,7 +50,7 @@ docs: setup  ## print the manual from shelves and worked examples
 bench: setup  ## measure time and memory as ratios of one run
 	$(BIN)/python scripts/bench.py
 
-screens: setup  ## take a picture of every page into docs/screens/
+screens: setup  ## take a picture of every page into out/screens/
 	$(BIN)/python scripts/screens.py
 
 lock:  ## maintainers: renew the hashed locks (needs uv)

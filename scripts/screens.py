@@ -1,5 +1,6 @@
-"""Takes a picture of every page, wide and narrow, from a demo of its own, into docs/screens/."""
+"""Takes a picture of every page, wide and narrow, from a demo of its own, into out/screens/; a few are kept in docs/."""
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -15,7 +16,9 @@ from tests.functional.demo_server import CHROMIUM, Demo, running_demo  # noqa: E
 from tests.functional.every_page_walked import ROLES, Walk  # noqa: E402
 from tests.functional.watched_page import HEIGHT, NARROW, WIDE, WatchedPage  # noqa: E402
 
-OUT = ROOT / "docs" / "screens"
+OUT = ROOT / "out" / "screens"
+SHOWN = ROOT / "docs" / "screens"
+KEPT = {"figures", "findings", "pack", "page-home", "page-child", "page-chronology", "page-pathway", "page-classification"}
 WRONG = {"name": "notes.csv", "mimeType": "text/csv", "buffer": b"a,b\n1,2\n"}
 
 
@@ -23,7 +26,8 @@ def main() -> None:
     """Start a demo with figures and one without, and picture both."""
     if not CHROMIUM.exists():
         sys.exit("Chromium is not installed here, so no picture can be taken.")
-    OUT.mkdir(parents=True, exist_ok=True)
+    for folder in (OUT, SHOWN):
+        folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         full, empty = Path(home, "full"), Path(home, "empty")
@@ -141,11 +145,13 @@ def snap(page: Page, name: str) -> None:
         file = OUT / f"{name}-{width}.png"
         page.screenshot(path=file, full_page=True)
         make_small(file)
+        if name in KEPT:
+            shutil.copy(file, SHOWN / file.name)
     print(name)
 
 
 def make_small(file: Path) -> None:
-    """Keep 64 colours: pages are flat, and the pictures stay in the repository's history."""
+    """Keep 64 colours: pages are flat, and those in docs/ stay in the repository's history."""
     with Image.open(file) as picture:
         picture.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(file, optimize=True)
 

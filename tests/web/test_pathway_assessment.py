@@ -19,7 +19,7 @@ from homeward.web.accounts.roles import Role
 from homeward.web.chronology.events.actions import add_event
 from homeward.web.chronology.events.details import ConcernDetails, EventDetails
 from homeward.web.chronology.models import FileRead, HowAsked, Voice
-from homeward.web.chronology.voices.actions import write_voice
+from homeward.web.chronology.voices.actions import strike_voice, write_voice
 from homeward.web.chronology.voices.details import VoiceDetails
 from homeward.web.pathway.actions import meet_need
 from homeward.web.pathway.assessment.actions import (
@@ -178,6 +178,8 @@ def test_child_and_parents_speak_by_their_own_words_and_never_by_somebody_elses(
     assert [one.words for one in said] == ["I want to go home."], "what she said is not typed again"
     wants = next(one for one in found(start, worker).speaks_for if one.factor.id == "child_wants_it")
     assert wants.said[0].evidence == (f"voice-{own.pk}",)
+    strike_voice(voice=own, because="Another child said it", by=worker)
+    assert found(start, worker).childs_view is None, "what rested on words that were struck out is asked again"
 
 
 def test_what_the_reader_may_not_open_is_said_to_be_there_and_not_told(ana, worker, start):  # noqa: F811

@@ -81,7 +81,9 @@ def assessment_of(start: PathwayStart, today: date, user: User | None) -> Assess
     parents = list(start.assessed_parents.filter(struck_at=None))
     ratings = list(_rows(start.ratings, today).prefetch_related("evidence"))
     changes = _rows(start.parent_changes, today).prefetch_related("evidence")
-    views, helps = list(_rows(start.views, today)), list(_rows(start.help_offered, today))
+    # What somebody wants rests on their own words: where these are struck out, they are asked again.
+    views = list(_rows(start.views, today).exclude(voice__struck_at__isnull=False))
+    helps = list(_rows(start.help_offered, today))
     persons = {row.person_id for row in (*parents, *views, *helps) if row.person_id}
     voices = {row.voice_id for row in views if row.voice_id}.union(*map(_voices_of, ratings))
     eyes = _eyes(start, user, persons | {start.child.person_id}, voices)
