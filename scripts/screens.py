@@ -1,4 +1,4 @@
-"""Takes a picture of every page, wide and narrow, from a demo of its own, into out/screens/; a few are kept in docs/."""
+"""Takes a picture of every page of a demo of its own, wide and narrow, into out/screens/; a few are kept in docs/."""
 
 import shutil
 import sys
@@ -18,7 +18,16 @@ from tests.functional.watched_page import HEIGHT, NARROW, WIDE, WatchedPage  # n
 
 OUT = ROOT / "out" / "screens"
 SHOWN = ROOT / "docs" / "screens"
-KEPT = {"figures", "findings", "pack", "page-home", "page-child", "page-chronology", "page-pathway", "page-classification"}
+KEPT = {
+    "figures",
+    "findings",
+    "pack",
+    "page-home",
+    "page-child",
+    "page-chronology",
+    "page-pathway",
+    "page-classification",
+}
 WRONG = {"name": "notes.csv", "mimeType": "text/csv", "buffer": b"a,b\n1,2\n"}
 
 
