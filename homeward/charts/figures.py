@@ -22,6 +22,7 @@ GROUP_HEADINGS = {
     "time_in_care": "Time in care",
     "earlier_returns": "Earlier returns home",
     "unaccompanied": "Unaccompanied",
+    "outcome": "What is known",
 }
 _BY = {"year": "year", "unaccompanied": "whether unaccompanied"}
 

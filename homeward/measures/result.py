@@ -30,6 +30,7 @@ GROUP_KEYS = (
     "time_in_care",
     "earlier_returns",
     "unaccompanied",
+    "outcome",
 )
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -17,24 +18,38 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 STARTING_SECONDS = 60
+PROCESSES = ("serve", "worker")
 
 
 @dataclass(frozen=True)
 class Demo:
     """A running demo: its address, the password of every account, and the published dataset's id.
 
-    `crash` kills the server without warning, as a failing machine would, and starts it again.
+    `crash` kills the server without warning, as a failing machine would, and starts it again. `move_to` lets the
+    service's clock stand on another day: both processes are ended and begun anew, and everybody signs in again.
     """
 
     url: str
     password: str
     dataset: str | None
     crash: Callable[[], None]
+    move_to: Callable[[date], None]
 
 
 @contextmanager
-def running_demo(home: Path, *, in_care: int = 390, with_figures: bool = True) -> Iterator[Demo]:
-    """Serve a demo from an empty folder until the block is left. Raises RuntimeError when it does not start."""
+def running_demo(
+    home: Path,
+    *,
+    in_care: int = 390,
+    with_figures: bool = True,
+    today: date | None = None,
+    database: str | None = None,
+) -> Iterator[Demo]:
+    """Serve a demo from an empty folder until the block is left.
+
+    `today` is the day on which its clock stands, `database` the address of an empty database instead of a file in the
+    folder. Raises RuntimeError when it does not start.
+    """
     port = _free_port()
     environment = {
         **os.environ,
@@ -44,7 +59,9 @@ def running_demo(home: Path, *, in_care: int = 390, with_figures: bool = True) -
         "PYTHONPATH": str(ROOT),
         "PYTHONUNBUFFERED": "1",
     }
-    environment.pop("HOMEWARD_DATABASE_URL", None)
+    for name, value in (("HOMEWARD_DATABASE_URL", database), ("HOMEWARD_TODAY", today and today.isoformat())):
+        environment.pop(name, None)
+        environment.update({name: value} if value else {})
     data = ["--in-care", str(in_care)] if with_figures else ["--without-figures"]
     for command in (["migrate"], ["demo-data", *data]):
         _run(command, environment, home)
@@ -54,10 +71,17 @@ def running_demo(home: Path, *, in_care: int = 390, with_figures: bool = True) -
 
         def crash() -> None:
             _kill(processes[0])
-            processes[0] = _start("serve", environment, home)
+            processes[0] = _start(PROCESSES[0], environment, home)
             _wait_until_well(told["url"], home)
 
-        yield Demo(told["url"], told["password"], told["dataset"], crash)
+        def move_to(day: date) -> None:
+            environment["HOMEWARD_TODAY"] = day.isoformat()
+            for number, command in enumerate(PROCESSES):
+                _end(processes[number])
+                processes[number] = _start(command, environment, home)
+            _wait_until_well(told["url"], home)
+
+        yield Demo(told["url"], told["password"], told["dataset"], crash, move_to)
 
 
 def _run(command: list[str], environment: dict[str, str], home: Path) -> None:
@@ -70,18 +94,22 @@ def _run(command: list[str], environment: dict[str, str], home: Path) -> None:
 
 @contextmanager
 def _both_running(environment: dict[str, str], home: Path) -> Iterator["list[subprocess.Popen[bytes]]"]:
-    processes = [_start(command, environment, home) for command in ("serve", "worker")]
+    processes = [_start(command, environment, home) for command in PROCESSES]
     try:
         yield processes
     finally:
         for process in processes:
-            process.terminate()
-        for process in processes:
-            try:
-                process.wait(timeout=15)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End a process; one that does not in fifteen seconds is killed."""
+    process.terminate()
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _start(command: str, environment: dict[str, str], home: Path) -> "subprocess.Popen[bytes]":

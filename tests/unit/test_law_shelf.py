@@ -23,8 +23,10 @@ unit = "weeks"
 """
 
 
-def test_england_has_the_three_review_duties():
-    assert [each.id for each in duties(Nation.ENGLAND)] == ["first_review", "later_review", "second_review"]
+def test_england_has_the_duties_of_reviews_visits_and_placement_with_parents():
+    ids = [each.id for each in duties(Nation.ENGLAND)]
+    assert ids == sorted(ids)
+    assert {"first_review", "later_review", "second_review", "visit_first", "emergency_placement_decided"} <= set(ids)
     assert {each.nation for each in duties(Nation.ENGLAND)} == {Nation.ENGLAND}
 
 

@@ -19,6 +19,7 @@ from homeward.journeys.characteristics import (
     UNKNOWN,
 )
 from homeward.measures.groups import EARLIER_RETURNS
+from homeward.measures.known_after_return import OUTCOMES
 from homeward.measures.result import GROUP_KEYS
 from homeward.measures.shelf import every_definition
 from homeward.reports.results_json import to_json
@@ -54,6 +55,7 @@ def test_the_schema_lists_what_the_measures_can_give_and_nothing_else():
     assert enum_of("time_in_care") == {*(name for _, name in TIMES_IN_CARE), UNKNOWN}
     assert enum_of("earlier_returns") == set(EARLIER_RETURNS)
     assert enum_of("unaccompanied") == {"yes", "no"}
+    assert enum_of("outcome") == set(OUTCOMES)
     measures = SCHEMA["properties"]["measures"]["propertyNames"]["enum"]
     assert sorted(measures) == [each.id for each in every_definition()]
 

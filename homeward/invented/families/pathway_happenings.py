@@ -29,12 +29,12 @@ class PathwayMoved:
 
 
 @dataclass(frozen=True)
-class NeedMetThere:
-    """Something that a step needs was there; `words` say how."""
+class SafetyLooked:
+    """Somebody looked at home: at what, and who was found to live there."""
 
     child: str
-    need: str
-    words: str
+    looked_at: str
+    lives_there: str
 
 
 @dataclass(frozen=True)
@@ -180,13 +180,76 @@ class LevelAgreed:
     words: str
 
 
+@dataclass(frozen=True)
+class GoalWritten:
+    """What is to change, of which parent, by when."""
+
+    child: str
+    parent: str
+    concern: str
+    change: str
+    seen_by: str
+    by_on: date
+    helped_by: str = ""
+
+
+@dataclass(frozen=True)
+class PromiseWritten:
+    """What the service whose record this is promises."""
+
+    child: str
+    what: str
+    by_whom: str
+    by_on: date
+
+
+@dataclass(frozen=True)
+class VersionMade:
+    """A version of the agreement was made."""
+
+    child: str
+
+
+@dataclass(frozen=True)
+class VersionAnswered:
+    """Somebody answered to a version, whose key is `version`; `who` and `how` are codes, `person` is a parent's key."""
+
+    child: str
+    version: str
+    who: str
+    how: str
+    person: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class AgreementReviewed:
+    """One goal and one promise of a version, each by its key, were looked at; `evidence` names kinds of events."""
+
+    child: str
+    version: str
+    goal: str
+    judged: str
+    words: str
+    parents_view: str
+    evidence: tuple[str, ...]
+    promise: str
+    became: str
+    promise_words: str
+
+
 PathwayHappening = (
     PathwayBegan
     | PathwayMoved
-    | NeedMetThere
+    | SafetyLooked
     | RuleConfirmed
     | DaysChanged
     | SiblingsLookedAt
+    | GoalWritten
+    | PromiseWritten
+    | VersionMade
+    | VersionAnswered
+    | AgreementReviewed
     | ReaderNamed
     | ReaderDeclared
     | SourcesRead

@@ -116,6 +116,11 @@ def _of_service(kind: type) -> Callable[[dict[str, Any], _Scene, date], Any]:
     return lambda given, scene, on: kind(**given)
 
 
+def _due(kind: type) -> Callable[[dict[str, Any], _Scene, date], Any]:
+    """Return what makes a happening that is to be so some days after it is written."""
+    return lambda given, scene, on: kind(child=scene.child, by_on=on + timedelta(days=given.pop("in_days")), **given)
+
+
 def _moved(given: dict[str, Any], scene: _Scene, on: date) -> Happening:
     return told.PathwayMoved(scene.child, given.pop("move"), **given)
 
@@ -142,10 +147,15 @@ def _event(given: dict[str, Any], scene: _Scene, on: date) -> Happening:
 _KINDS: Mapping[str, Callable[[dict[str, Any], _Scene, date], Happening]] = {
     "PathwayBegan": _plain(told.PathwayBegan),
     "PathwayMoved": _moved,
-    "NeedMetThere": _plain(told.NeedMetThere),
+    "SafetyLooked": _plain(told.SafetyLooked),
     "SiblingsLookedAt": _plain(told.SiblingsLookedAt),
     "RuleConfirmed": _of_service(told.RuleConfirmed),
     "DaysChanged": _of_service(told.DaysChanged),
+    "GoalWritten": _due(told.GoalWritten),
+    "PromiseWritten": _due(told.PromiseWritten),
+    "VersionMade": _plain(told.VersionMade),
+    "VersionAnswered": _plain(told.VersionAnswered),
+    "AgreementReviewed": _plain(told.AgreementReviewed),
     "ReaderNamed": _reader_named,
     "ReaderDeclared": _of_service(told.ReaderDeclared),
     "SourcesRead": _of_service(told.SourcesRead),

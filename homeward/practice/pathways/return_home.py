@@ -17,9 +17,12 @@ _OUR = "Homeward’s own: so that somebody else can follow the work"
 _CLASSIFIED = Need("classified", "two people’s classifications, and what they agreed on", _STUDIES)
 _IS_CLASSIFIED = replace(_CLASSIFIED, lasts=True)
 _CHILD_HEARD = Need("child_heard", "what the child wants and feels, in the child’s words", _REG_39, lasts=True)
+_SIGNED = Need("decision_signed", "the decision, signed by everybody who must sign it", _OUR)
+_STANDS = Need("approval_stands", "an approval that stands: nothing it rests on has changed since", _OUR)
 _REVIEWER = Need("reviewer_view", "the independent reviewing officer’s view", _STUDIES)
 
 _APPROVAL_NEEDS = (
+    _SIGNED,
     _IS_CLASSIFIED,
     _CHILD_HEARD,
     _REVIEWER,
@@ -30,7 +33,13 @@ _APPROVAL_NEEDS = (
     Need(
         "nominated_officer", "the nominated officer’s approval", f"{_REG_39}(4)", When.LOOKED_AFTER_LONG, False
     ),
-    Need("director", "the approval of the director of children’s services", _REG_39, When.SIXTEEN_UNDER_SECTION_20),
+    Need(
+        "director",
+        "the approval of the director of children’s services",
+        _REG_39,
+        When.SIXTEEN_UNDER_SECTION_20,
+        False,
+    ),
     Need(
         "placement_with_parents",
         "the assessment of parents, home and every adult of the household, the placement plan, and its approval",
@@ -214,7 +223,7 @@ STEPS = (
         StepKind.WORK,
         "social worker, carer, parents and child",
         leads_to="home",
-        needs=(Need("phases_held", "that each phase of the move held", _STUDIES),),
+        needs=(_STANDS, Need("phases_held", "that each phase of the move held", _STUDIES)),
         within_days=56,
     ),
     Step(
@@ -308,8 +317,17 @@ STEPS = (
         "not_safe",
         "Not safe: permanence elsewhere",
         "Home is not safe. We plan without delay where you will grow up, and how you see your family.",
-        StepKind.ENDING,
+        StepKind.WORK,
         "social worker and team manager",
+        leads_to="elsewhere",
+        needs=(Need("permanence_planned", "where the child will grow up, and what is done next for it", _STUDIES),),
+        within_days=28,
+    ),
+    Step(
+        "elsewhere",
+        "Permanence elsewhere is planned",
+        "It is planned where you will grow up. The work for that home goes on, and you keep your family.",
+        StepKind.ENDING,
     ),
     Step(
         "stopped",

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from homeward.web.accounts.models import DORMANT_AFTER_DAYS, HeldRole, SignInSession, User
 from homeward.web.accounts.sessions import LONGEST
+from homeward.web.audit.models import AuditEvent
 
 _REAL_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -92,6 +93,17 @@ def second_factors(user: User) -> SecondFactors:
 def has_second_factor(user: User) -> bool:
     """Tell whether somebody has an authenticator app or a passkey."""
     return Authenticator.objects.filter(user=user, type__in=_REAL_FACTORS).exists()
+
+
+def was_shut_out_since(user: User, instant: datetime) -> bool:
+    """Tell from the audit whether somebody was shut out at or after an instant: secrets made before open nothing then.
+
+    Whoever comes back gets none of them back.
+    """
+    left = AuditEvent.objects.filter(
+        action="user_deactivated", subject_kind=User._meta.label_lower, subject_id=str(user.pk)
+    )
+    return left.filter(at__gte=instant.isoformat()).exists()
 
 
 def identity_of(user: User) -> object | None:

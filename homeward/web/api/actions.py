@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from homeward.web import clock
 from homeward.web.accounts.models import HeldRole, User
 from homeward.web.accounts.roles import Role
+from homeward.web.accounts.secrets_of_tokens import digest_of, make_text
 from homeward.web.api.models import ApiToken
 from homeward.web.api.scopes import Scope
-from homeward.web.api.secrets_of_tokens import digest_of, make_text
 from homeward.web.audit.actions import recorded
 from homeward.web.people.entering import words_needed
 from homeward.web.people.models import Notice

@@ -5,10 +5,10 @@ from datetime import date
 from django.db.models import QuerySet
 
 from homeward.web.accounts.models import User
+from homeward.web.accounts.queries import was_shut_out_since
 from homeward.web.accounts.roles import Role
+from homeward.web.accounts.secrets_of_tokens import digest_of
 from homeward.web.api.models import ApiToken
-from homeward.web.api.secrets_of_tokens import digest_of
-from homeward.web.audit.models import AuditEvent
 
 
 def token_of(text: str) -> ApiToken | None:
@@ -23,10 +23,7 @@ def is_live(token: ApiToken, on: date) -> bool:
     """
     if token.revoked_at is not None or token.expires_on <= on or not token.holder.is_active:
         return False
-    left = AuditEvent.objects.filter(
-        action="user_deactivated", subject_kind=User._meta.label_lower, subject_id=str(token.holder_id)
-    )
-    return not left.filter(at__gte=token.made_at.isoformat()).exists()
+    return not was_shut_out_since(token.holder, token.made_at)
 
 
 def every_token() -> QuerySet[ApiToken]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from homeward.invented.families import pathway_happenings as told
+from homeward.practice.agreement import Became, How, Judged, Who
 from homeward.practice.assessment import Offered, SaidBy
 from homeward.practice.classification import Change, Found, Level, Protection, Rating, Risks, Wish
 from homeward.practice.instruments.shelf import instrument
@@ -16,11 +17,16 @@ from homeward.web.chronology.file_reads.actions import declare, finish_read, mar
 from homeward.web.chronology.file_reads.details import NamingDetails, SourceOutcome
 from homeward.web.chronology.models import Declared, FileRead
 from homeward.web.commands.demo_stories import Replay
-from homeward.web.pathway.actions import begin_way, meet_need, take_move
+from homeward.web.pathway.actions import begin_way, take_move
+from homeward.web.pathway.agreements.actions import answer_version, make_version, write_goal, write_promise
+from homeward.web.pathway.agreements.details import AnswerDetails, GoalDetails, GoalLook, PromiseDetails, PromiseLook
+from homeward.web.pathway.agreements.reviews.actions import review_agreement
 from homeward.web.pathway.assessment.actions import assess_change, rate_factor, say_help, say_parents, write_view
 from homeward.web.pathway.assessment.details import ChangeDetails, HelpDetails, RatingDetails, ViewDetails
 from homeward.web.pathway.assessment.known import events_to_show
 from homeward.web.pathway.classifications.actions import Judgement, agree_on_classification, classify
+from homeward.web.pathway.home.details import SafetyDetails
+from homeward.web.pathway.home.monitoring.actions import look_at_safety
 from homeward.web.pathway.local.actions import confirm_rule, put_in_pathway
 from homeward.web.pathway.siblings.actions import look_at_siblings
 from homeward.web.people.models import Child
@@ -39,8 +45,9 @@ def _moved(self: Replay, what: told.PathwayMoved, by: User, on: date) -> Any:
     return take_move(child=self.children[what.child], move=move, reason=what.reason, by=by, on=on)
 
 
-def _need_met(self: Replay, what: told.NeedMetThere, by: User, on: date) -> Any:
-    return meet_need(child=self.children[what.child], need=what.need, words=what.words, by=by, on=on)
+def _safety_looked(self: Replay, what: told.SafetyLooked, by: User, on: date) -> Any:
+    details = SafetyDetails(on=on, looked_at=what.looked_at, lives_there=what.lives_there)
+    return look_at_safety(child=self.children[what.child], details=details, by=by)
 
 
 def _rule_confirmed(self: Replay, what: told.RuleConfirmed, by: User, on: date) -> Any:
@@ -56,6 +63,37 @@ def _days_changed(self: Replay, what: told.DaysChanged, by: User, on: date) -> A
 
 def _siblings_looked_at(self: Replay, what: told.SiblingsLookedAt, by: User, on: date) -> Any:
     return look_at_siblings(child=self.children[what.child], words=what.words, by=by, on=on)
+
+
+def _goal_written(self: Replay, what: told.GoalWritten, by: User, on: date) -> Any:
+    asked = {name: getattr(what, name) for name in ("concern", "change", "seen_by", "by_on", "helped_by")}
+    details = GoalDetails(parent=self.person(what.parent), **asked)
+    return write_goal(child=self.children[what.child], details=details, by=by)
+
+
+def _promise_written(self: Replay, what: told.PromiseWritten, by: User, on: date) -> Any:
+    details = PromiseDetails(what.what, by_whom=what.by_whom, by_on=what.by_on)
+    return write_promise(child=self.children[what.child], details=details, by=by)
+
+
+def _version_made(self: Replay, what: told.VersionMade, by: User, on: date) -> Any:
+    return make_version(child=self.children[what.child], parent=None, by=by, on=on)
+
+
+def _version_answered(self: Replay, what: told.VersionAnswered, by: User, on: date) -> Any:
+    person = self.person(what.person) if what.person else None
+    name = person.shown_name if person else ""
+    details = AnswerDetails(Who(what.who), How(what.how), on, person=person, name=name, words=what.words)
+    return answer_version(child=self.children[what.child], version=self.made[what.version], details=details, by=by)
+
+
+def _agreement_reviewed(self: Replay, what: told.AgreementReviewed, by: User, on: date) -> Any:
+    child = self.children[what.child]
+    evidence = _shown_by(self, child, what.evidence, by, on)
+    goal = GoalLook(self.made[what.goal], Judged(what.judged), what.words, what.parents_view, evidence=evidence)
+    promise = PromiseLook(self.made[what.promise], Became(what.became), what.promise_words)
+    version = self.made[what.version]
+    return review_agreement(child=child, version=version, goals=[goal], promises=[promise], by=by, on=on)
 
 
 def _reader_named(self: Replay, what: told.ReaderNamed, by: User, on: date) -> FileRead:
@@ -163,10 +201,15 @@ PATHWAY_WRITERS: Mapping[type, Callable[[Replay, Any, Any, date], Any]] = Mappin
     {
         told.PathwayBegan: _began,
         told.PathwayMoved: _moved,
-        told.NeedMetThere: _need_met,
+        told.SafetyLooked: _safety_looked,
         told.RuleConfirmed: _rule_confirmed,
         told.DaysChanged: _days_changed,
         told.SiblingsLookedAt: _siblings_looked_at,
+        told.GoalWritten: _goal_written,
+        told.PromiseWritten: _promise_written,
+        told.VersionMade: _version_made,
+        told.VersionAnswered: _version_answered,
+        told.AgreementReviewed: _agreement_reviewed,
         told.ReaderNamed: _reader_named,
         told.ReaderDeclared: _declared,
         told.SourcesRead: _sources_read,

@@ -16,6 +16,7 @@ from homeward.web.insight.pages.figures_show import figures_show
 from homeward.web.insight.pages.findings_download import findings_download
 from homeward.web.insight.pages.findings_list import findings_list
 from homeward.web.insight.pages.findings_show import findings_show
+from homeward.web.insight.pages.own_record_show import own_record_show
 from homeward.web.insight.pages.pack_download import pack_internal, pack_shareable
 from homeward.web.insight.pages.pack_show import pack_show
 from homeward.web.insight.pages.progress_show import progress_show
@@ -41,6 +42,7 @@ RETURNS = Allow(
 urlpatterns: list[URLPattern] = [
     page("figures/", figures_show, name="figures", allow=FIGURES),
     page("figures/beside-others/", figures_beside, name="figures_beside", allow=READERS),
+    page("figures/own-record/", own_record_show, name="own_record", allow=READERS),
     page("figures/children/", figures_children, name="figures_children", allow=LISTERS),
     page("figures/children/download/", figures_children_download, name="figures_children_download", allow=LISTERS),
     page("figures/children/<slug:token>/", figures_child, name="figures_child", allow=LISTERS),

@@ -10,7 +10,9 @@ from homeward.web.accounts.models import User
 from homeward.web.audit.actions import recorded
 from homeward.web.chronology.writing import struck
 from homeward.web.pathway.assessment.met import PLACES
-from homeward.web.pathway.local.queries import FACTS, PATHWAY
+from homeward.web.pathway.decisions.carrying import carried_out_by
+from homeward.web.pathway.decisions.own_work import check_not_own
+from homeward.web.pathway.local.queries import FACTS, PATHWAY, pathway_on
 from homeward.web.pathway.models import AbuseRecorded, NeedMet, PathwayEntry, PathwayStart
 from homeward.web.pathway.queries import Way, way_of
 from homeward.web.people.entering import entered, words_needed
@@ -49,7 +51,10 @@ def note_fact(  # noqa: PLR0913 - who, what, when and, for a first entry, what i
         start = way.start if way and not way.position.has_ended else _new_start(child, told.title, abuse, by, on)
         start.save()
         noted = _new_entry(start, Move(EntryKind.HAPPENED, fact, told.title), words, by, on)
+        carried = carried_out_by(start, noted, pathway_on(on), clock.today())
         noted.save()
+        if carried is not None:
+            carried.save()
         about_child(entry, child, by, noted, fact=fact, on=on.isoformat())
     return noted
 
@@ -58,7 +63,7 @@ def take_move(*, child: Child, move: Move, reason: str, by: User | None, on: dat
     """Write down a step done, a decision, or that the work stopped.
 
     Decisions, and stopping, are for those who lead. Raises ValidationError where the way stands elsewhere meanwhile, or
-    something that the decision needs is missing.
+    something that the decision needs is missing, or somebody would decide by an assessment that they wrote.
     """
     check_writes(child, by)
     if move.kind in (EntryKind.DECIDED, EntryKind.STOPPED):
@@ -68,8 +73,12 @@ def take_move(*, child: Child, move: Move, reason: str, by: User | None, on: dat
     with recorded("pathway_moved", by=by) as entry:
         way = _open_way(child)
         _check_is_open(way, move)
+        check_not_own(way.start, move, by, clock.today())
         written = _new_entry(way.start, move, reason, by, on)
+        carried = carried_out_by(way.start, written, way.versions.on(on), clock.today())
         written.save()
+        if carried is not None:
+            carried.save()
         about_child(entry, child, by, written, step=move.step, answer=move.answer, on=on.isoformat())
     return written
 

@@ -5,26 +5,77 @@ from django.db.models import Exists, OuterRef, Q
 from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.pathway.models import (
+    AdultAssessed,
+    AgreementAnswer,
+    AgreementVersion,
     AssessedParent,
     ChangeEvidence,
     Classification,
     ClassificationAgreed,
+    ContactAfter,
+    DecisionCarriedOut,
+    DecisionDissent,
+    DecisionGround,
+    DecisionProposal,
+    DecisionReason,
+    DecisionSignature,
     FactorRating,
+    FamilyTimePlan,
+    FamilyTimeSession,
+    GoalReviewed,
+    GoalReviewEvidence,
     HelpToTakePart,
+    HomeFound,
+    LearningReview,
+    LearningVoice,
     NeedMet,
+    OfficerTold,
+    OrderAtHome,
     ParentChange,
+    ParentPlacement,
     PathwayEntry,
     PathwayStart,
+    PermanencePlan,
+    PhaseJudged,
+    PlannedPhase,
+    PromiseReviewed,
     RatingEvidence,
     ReturnView,
+    ReviewerView,
+    ReviewHeld,
+    SafetyLook,
+    SecondAttempt,
     SiblingsLook,
+    SupportPlan,
+    TaskSeen,
+    VisitAtHome,
     WarningAnswer,
+    WrittenGoal,
+    WrittenPromise,
 )
 from homeward.web.people.models import Child
 from homeward.web.people.policy import list_records
 from homeward.web.people.relations import STAFF, children
 
 _OF_A_WAY = (
+    DecisionProposal,
+    HomeFound,
+    AdultAssessed,
+    ParentPlacement,
+    OrderAtHome,
+    WrittenGoal,
+    WrittenPromise,
+    AgreementVersion,
+    ContactAfter,
+    LearningReview,
+    OfficerTold,
+    PermanencePlan,
+    PhaseJudged,
+    PlannedPhase,
+    SafetyLook,
+    SecondAttempt,
+    SupportPlan,
+    VisitAtHome,
     PathwayEntry,
     NeedMet,
     ClassificationAgreed,
@@ -34,6 +85,15 @@ _OF_A_WAY = (
     ReturnView,
     HelpToTakePart,
     WarningAnswer,
+)
+
+_OF_A_PROPOSAL = (
+    DecisionReason,
+    ReviewerView,
+    DecisionSignature,
+    DecisionDissent,
+    DecisionGround,
+    DecisionCarriedOut,
 )
 
 
@@ -41,10 +101,21 @@ def state() -> None:
     """State each expression once, when the service starts."""
     list_records(PathwayStart, lambda user: _of_children(user, "child"))
     list_records(SiblingsLook, lambda user: _of_children(user, "child"))
+    list_records(ReviewHeld, lambda user: _of_children(user, "child"))
+    list_records(TaskSeen, lambda user: _of_children(user, "start__child"))
+    for model in (FamilyTimePlan, FamilyTimeSession):
+        list_records(model, lambda user: _of_children(user, "child"))
+    list_records(LearningVoice, lambda user: _of_children(user, "review__start__child"))
+    for model in _OF_A_PROPOSAL:
+        list_records(model, lambda user: _of_children(user, "proposal__start__child"))
     for model in _OF_A_WAY:
         list_records(model, lambda user: _of_children(user, "start__child"))
     list_records(RatingEvidence, lambda user: _of_children(user, "rating__start__child"))
     list_records(ChangeEvidence, lambda user: _of_children(user, "parent_change__start__child"))
+    list_records(AgreementAnswer, lambda user: _of_children(user, "version__start__child"))
+    list_records(GoalReviewed, lambda user: _of_children(user, "goal__start__child"))
+    list_records(GoalReviewEvidence, lambda user: _of_children(user, "review__goal__start__child"))
+    list_records(PromiseReviewed, lambda user: _of_children(user, "promise__start__child"))
     list_records(Classification, _classifications)
 
 

@@ -1,44 +1,63 @@
-"""Lists on the first page where the children somebody works with stand on the pathway, if a step is due."""
+"""Lists on the first page what is due on the ways of the children somebody works with, and whom to look at."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from homeward.practice.tasks.reviews import FIRST_REVIEW
 from homeward.web import clock
-from homeward.web.pathway.models import PathwayStart
-from homeward.web.pathway.queries import way_of
 from homeward.web.pathway.siblings.queries import Prompt, prompts_of
+from homeward.web.pathway.work.lists import TaskLine, lines_of, own_children
+from homeward.web.pathway.work.whose import raised_for
 from homeward.web.people.models import AllocatedAs, Allocation
 from homeward.web.people.persons.queries import list_children
-from homeward.web.people.relations import STAFF
-from homeward.web.people.today.items import TodayItem, list_on_today, shortened
+from homeward.web.people.relations import STAFF, TO_LEAD, relations_of_roles
+from homeward.web.people.today.items import MOST_OF_A_KIND, TodayItem, list_on_today, shortened
 
 SOON_DAYS = 14
-_MOST = 10
 
 
 def list_all() -> None:
     """State, when the service starts, what this app lists on the first page."""
-    list_on_today(steps_due)
+    list_on_today(tasks_due)
+    list_on_today(tasks_raised)
     list_on_today(siblings_to_look_at)
 
 
-def steps_due(request: HttpRequest) -> Iterator[TodayItem]:
-    """Yield the steps that are due within two weeks, or were, for children whose social worker somebody is."""
+def tasks_due(request: HttpRequest) -> Iterator[TodayItem]:
+    """Yield somebody's own tasks that are due within two weeks or were; what each waits for is on the tasks' page.
+
+    First reviews that are still in time stand there for every child already.
+    """
     if not request.roles & STAFF:
         return
     today = clock.today()
-    mine = Allocation.objects.on(today).filter(user=request.user, allocated_as=AllocatedAs.SOCIAL_WORKER)
-    started = PathwayStart.objects.standing().filter(child__in=mine.values("child")).values("child")
-    for child in list_children(request.user).filter(pk__in=started)[:_MOST]:
-        way = way_of(child, today)
-        due_on = way.position.due_on if way and not way.position.has_ended else None
-        if way and due_on and due_on <= today + timedelta(days=SOON_DAYS):
-            href = reverse("pathway", kwargs={"child_pk": child.pk})
-            words = f"{child.person.shown_name}: {way.position.step.title.lower()}"
-            yield TodayItem(words, href, more="The service’s own time limit, not a law.", by_on=due_on)
+    until = today + timedelta(days=SOON_DAYS)
+    mine = (line for line in lines_of(own_children(request.user, today), today) if line.is_of(request.user))
+    due = [line for line in mine if line.task.is_due_by(until) and not _is_told(line, today)]
+    for line in due[:MOST_OF_A_KIND]:
+        href = reverse("pathway_tasks", kwargs={"child_pk": line.child.pk})
+        words = f"{line.child.person.shown_name}: {line.task.words[:1].lower()}{line.task.words[1:]}"
+        yield TodayItem(words, href, more=line.task.because, by_on=line.task.due_on)
+    if len(due) > MOST_OF_A_KIND:
+        yield TodayItem(f"{len(due) - MOST_OF_A_KIND} tasks more are due on the way home", reverse("tasks"))
+
+
+def tasks_raised(request: HttpRequest) -> Iterator[TodayItem]:
+    """Yield, to those who lead, that tasks are overdue and nobody has said that they saw them."""
+    if not relations_of_roles(request.roles) & TO_LEAD:
+        return
+    number = len(raised_for(request.user, clock.today()))
+    if number:
+        words = "1 task is overdue" if number == 1 else f"{number} tasks are overdue"
+        href = f"{reverse('tasks')}?whose=raised"
+        yield TodayItem(f"{words}, and nobody has said they saw {'it' if number == 1 else 'them'}", href)
+
+
+def _is_told(line: TaskLine, today: date) -> bool:
+    return line.task.id.startswith(FIRST_REVIEW) and not line.task.is_overdue(today)
 
 
 def siblings_to_look_at(request: HttpRequest) -> Iterator[TodayItem]:

@@ -12,7 +12,7 @@ from homeward.practice.pathways.versions import Versions
 from homeward.web.chronology.reading import Reader
 from homeward.web.chronology.telling import tell_from
 from homeward.web.pathway.local.queries import pathway_versions
-from homeward.web.pathway.models import PathwayEntry
+from homeward.web.pathway.models import PathwayEntry, PermanencePlan
 
 _TOLD = (EntryKind.DECIDED, EntryKind.HAPPENED, EntryKind.STOPPED)
 
@@ -20,6 +20,7 @@ _TOLD = (EntryKind.DECIDED, EntryKind.HAPPENED, EntryKind.STOPPED)
 def tell() -> None:
     """State that the chronology is told from the pathway."""
     tell_from(pathway_events)
+    tell_from(permanence_events)
 
 
 def pathway_events(reader: Reader) -> Iterator[ChronologyEvent]:
@@ -44,6 +45,27 @@ def pathway_events(reader: Reader) -> Iterator[ChronologyEvent]:
             origin=Origin.PATHWAY,
             by=row.entered_by.name if row.entered_by else "",
             href=href,
+            written_at=row.entered_at,
+        )
+
+
+def permanence_events(reader: Reader) -> Iterator[ChronologyEvent]:
+    """Yield the plans for a permanent home elsewhere; one query."""
+    if Reach.SERVICE not in reader.reaches:
+        return
+    rows = PermanencePlan.objects.standing().filter(start__child=reader.child, start__struck_at=None)
+    for row in rows.select_related("entered_by"):
+        yield ChronologyEvent(
+            key=f"permanence-{row.pk}",
+            when=When(row.on),
+            category=Category.DECISION,
+            what=f"A permanent home was planned: {row.get_route_display().lower()}. {row.because}",
+            knowledge=Knowledge.RECORD,
+            known_from="plan for a permanent home",
+            meant="",
+            origin=Origin.PATHWAY,
+            by=row.entered_by.name if row.entered_by else "",
+            href=reverse("permanence", kwargs={"child_pk": reader.child.pk}),
             written_at=row.entered_at,
         )
 

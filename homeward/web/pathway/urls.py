@@ -11,10 +11,15 @@ from homeward.web.pathway.pages.pathway_write import (
     pathway_need,
     pathway_strike,
 )
+from homeward.web.pathway.urls_of_agreements import agreement_pages
 from homeward.web.pathway.urls_of_assessment import assessment_pages
+from homeward.web.pathway.urls_of_decisions import decision_pages
+from homeward.web.pathway.urls_of_home import home_pages
+from homeward.web.pathway.urls_of_permanence import permanence_pages
 from homeward.web.pathway.urls_of_policy import policy_pages
 from homeward.web.pathway.urls_of_report import report
 from homeward.web.pathway.urls_of_siblings import sibling_pages
+from homeward.web.pathway.urls_of_work import work_pages
 from homeward.web.people.policy import Allow, page
 from homeward.web.people.relations import EVERY_RELATION, STAFF, TO_WRITE, Relation
 
@@ -25,9 +30,13 @@ WRITERS = Allow(roles=STAFF, relations=TO_WRITE)
 _PATHWAY = "children/<uuid:child_pk>/return-home/"
 
 urlpatterns: list[URLPattern] = [
+    *work_pages,
     *policy_pages,
+    *home_pages,
     *sibling_pages,
+    *permanence_pages,
     *report,
+    *decision_pages,
     page(_PATHWAY, pathway_show, name="pathway", allow=PATHWAY),
     page(f"{_PATHWAY}begin/", pathway_begin, name="pathway_begin", allow=WRITERS),
     page(f"{_PATHWAY}happened/", pathway_fact, name="pathway_fact", allow=WRITERS),
@@ -35,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{_PATHWAY}classification/write/", classification_write, name="classification_write", allow=WRITERS),
     page(f"{_PATHWAY}classification/agree/", classification_agree, name="classification_agree", allow=WRITERS),
     *assessment_pages,
+    *agreement_pages,
     page(f"{_PATHWAY}needs/<slug:need>/", pathway_need, name="pathway_need", allow=WRITERS),
     page(f"{_PATHWAY}written/<uuid:pk>/strike/", pathway_strike, name="pathway_strike", allow=WRITERS),
     page(f"{_PATHWAY}<slug:kind>/<slug:step>/", pathway_move, name="pathway_move", allow=WRITERS),

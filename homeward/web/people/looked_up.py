@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar, cast
 
+from django.db.models import Model
+
 from homeward.web.accounts.models import User
 
 Found = TypeVar("Found")
@@ -33,8 +35,11 @@ def remember(what: str, user: User, found: object) -> None:
         remembered[what, user.pk] = found
 
 
-def once(what: str, user: User, look: Callable[[], Found]) -> Found:
-    """Return what `look` finds about somebody: of one page only its first answer, elsewhere always anew."""
+def once(what: str, user: Model, look: Callable[[], Found]) -> Found:
+    """Return what `look` finds about somebody, or about a stored row: of one page its first answer, else always anew.
+
+    `what` says apart what is looked up of different things, whose keys may be alike.
+    """
     found = _found.get()
     if found is None:
         return look()

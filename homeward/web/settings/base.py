@@ -13,6 +13,7 @@ HOMEWARD_TODAY = None
 HOMEWARD_INVENTED = False
 HOMEWARD_AUTHORITY = environment.authority_code()
 HOMEWARD_VERSION = version("homeward")
+HOMEWARD_ADDRESS = environment.address()  # for links in e-mails and calendars
 
 DEBUG = False
 SECRET_KEY = environment.text("HOMEWARD_SECRET_KEY")
@@ -165,6 +166,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a copy is prepared with two questions 
 HOMEWARD_MOST_FILE_BYTES = environment.number("HOMEWARD_MOST_FILE_MB", 20) * 1024 * 1024
 HOMEWARD_SCANNER = environment.text("HOMEWARD_SCANNER")  # a command that is given each file to read
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+
+# Nothing is sent but the digest of due days, which tells of no child; without a server it is written into files.
+EMAIL_HOST = environment.text("HOMEWARD_SMTP_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = str(HOMEWARD_HOME / "mail")
+EMAIL_PORT = environment.number("HOMEWARD_SMTP_PORT", 587)
+EMAIL_HOST_USER = environment.text("HOMEWARD_SMTP_USER")
+EMAIL_HOST_PASSWORD = environment.text("HOMEWARD_SMTP_PASSWORD")
+EMAIL_USE_TLS = environment.text("HOMEWARD_SMTP_TLS", "yes") != "no"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.text("HOMEWARD_MAIL_FROM", "homeward@localhost")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -82,6 +82,19 @@ def identity_provider() -> dict[str, object] | None:
     }
 
 
+def address() -> str:
+    """Return the address under which people reach the service (`HOMEWARD_ADDRESS`), without a slash at its end.
+
+    Nothing where none is named. Raises ImproperlyConfigured where it is not behind HTTPS (this machine itself
+    excepted).
+    """
+    words = text("HOMEWARD_ADDRESS").rstrip("/")
+    parts = urlsplit(words)
+    if words and (parts.scheme != "https" or not parts.hostname) and parts.hostname not in ("localhost", "127.0.0.1"):
+        raise ImproperlyConfigured("HOMEWARD_ADDRESS must begin with https://.")
+    return words
+
+
 def home() -> Path:
     """Return the data folder (`HOMEWARD_HOME`, by default `./var`), made if it is not there."""
     folder = Path(text("HOMEWARD_HOME", "var")).resolve()

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Model, Q
 
 from homeward.web.chronology.models import GivenCopy, LifeEvent, Mention, Visit, Voice
+from homeward.web.pathway.models import FamilyTimePlan, FamilyTimeSession
 from homeward.web.people.models import (
     Child,
     HouseholdMembership,
@@ -24,6 +25,8 @@ _BY_CHILD = (
     (NetworkMember, "person"),
     (Voice, "person"),
     (GivenCopy, "recipient"),
+    (FamilyTimePlan, "person"),
+    (FamilyTimeSession, "person"),
 )
 """Tables by which a person stands in a child's record, with the field that names the person."""
 

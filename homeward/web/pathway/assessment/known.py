@@ -12,7 +12,7 @@ from homeward.practice.classification import Rating
 from homeward.practice.instruments.factor import Factor
 from homeward.web.accounts.models import User
 from homeward.web.chronology.telling import chronology_of
-from homeward.web.people.care.queries import PeriodInCare, episodes_of, periods_of
+from homeward.web.people.care.queries import PeriodInCare
 from homeward.web.people.models import Child
 
 FAILED_RETURN = "earlier_failed_return"
@@ -81,9 +81,9 @@ def _counted(kind: Category, found: Sequence[ChronologyEvent]) -> str:
     )
 
 
-def said_by_record(child: Child) -> Mapping[tuple[str, str], tuple[Said, ...]]:
-    """Return what the care history says of factors by itself: that an earlier return failed; one query."""
-    keys = tuple(dict.fromkeys(_failed_returns(periods_of(episodes_of(child)))))
+def said_by_record(periods: Iterable[PeriodInCare]) -> Mapping[tuple[str, str], tuple[Said, ...]]:
+    """Return what a child's care history says of factors by itself: that an earlier return failed."""
+    keys = tuple(dict.fromkeys(_failed_returns(periods)))
     if not keys:
         return {}
     words = "The care history shows that the child went home, and came back into care."

@@ -1,9 +1,10 @@
 """Reads an assessment of a return home as one value, as somebody may see it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -29,6 +30,7 @@ from homeward.web.chronology.reading import reader_of
 from homeward.web.chronology.voices.queries import how_in_words, open_voices
 from homeward.web.pathway.assessment.known import VOICE, said_by_record
 from homeward.web.pathway.models import (
+    AssessedParent,
     FactorRating,
     HelpToTakePart,
     ParentChange,
@@ -36,6 +38,7 @@ from homeward.web.pathway.models import (
     ReturnView,
     WarningAnswer,
 )
+from homeward.web.people.care.queries import periods_of_children
 from homeward.web.people.models import Person
 from homeward.web.people.permissions import hidden_persons
 
@@ -73,28 +76,86 @@ class _Eyes:
         return words if self.may_read_of(person) else NOT_OPEN
 
 
+@dataclass(frozen=True)
+class _Held:
+    """All that is stored of the assessment of one way."""
+
+    parents: tuple[AssessedParent, ...]
+    ratings: tuple[FactorRating, ...]
+    changes: tuple[ParentChange, ...]
+    views: tuple[ReturnView, ...]
+    helps: tuple[HelpToTakePart, ...]
+    answers: tuple[WarningAnswer, ...]
+    by_record: Mapping[tuple[str, str], tuple[Said, ...]]
+
+    @property
+    def persons(self) -> set[UUID]:
+        """The ids of the persons of whom something is written."""
+        return {row.person_id for row in (*self.parents, *self.views, *self.helps) if row.person_id}
+
+    @property
+    def voices(self) -> set[UUID]:
+        """The ids of what was said in somebody's own words and is linked."""
+        return {row.voice_id for row in self.views if row.voice_id}.union(*map(_voices_of, self.ratings))
+
+
 def assessment_of(start: PathwayStart, today: date, user: User | None) -> Assessment:
     """Return the assessment of a way as it stands on a day; ten queries, and five more where somebody reads it.
 
     Without a reader (None) it holds no names and no words of voices: enough to tell what is found and missing.
     """
-    parents = list(start.assessed_parents.filter(struck_at=None))
-    ratings = list(_rows(start.ratings, today).prefetch_related("evidence"))
-    changes = _rows(start.parent_changes, today).prefetch_related("evidence")
-    # What somebody wants rests on their own words: where these are struck out, they are asked again.
-    views = list(_rows(start.views, today).exclude(voice__struck_at__isnull=False))
-    helps = list(_rows(start.help_offered, today))
-    persons = {row.person_id for row in (*parents, *views, *helps) if row.person_id}
-    voices = {row.voice_id for row in views if row.voice_id}.union(*map(_voices_of, ratings))
-    eyes = _eyes(start, user, persons | {start.child.person_id}, voices)
-    of_parents = tuple(Parent(str(row.person_id), eyes.name(row.person_id)) for row in parents)
-    shown = tuple(_shown(row, eyes) for row in changes if any(row.parent_id == one.person_id for one in parents))
-    viewed = tuple(_viewed(row, eyes) for row in views)
-    said = _said(ratings, eyes, start)
-    weighed = weigh(RETURN_HOME.factors, of_parents, said, shown, viewed)
-    helped = tuple(_helped(row, eyes) for row in helps)
-    answers = dict(map(_answer, _rows(start.warning_answers, today)))
+    held = _held([start], today)[start.pk]
+    return _assessment(held, _eyes(start, user, held.persons | {start.child.person_id}, held.voices))
+
+
+def assessments_of(starts: Iterable[PathwayStart], today: date) -> Mapping[UUID, Assessment]:
+    """Return the assessments of some ways, without a reader, by the id of the start; ten queries for all of them."""
+    eyes = _Eyes({}, {}, is_machine=True)
+    return {pk: _assessment(held, eyes) for pk, held in _held(starts, today).items()}
+
+
+def _assessment(held: _Held, eyes: _Eyes) -> Assessment:
+    of_parents = tuple(Parent(str(row.person_id), eyes.name(row.person_id)) for row in held.parents)
+    assessed = {row.person_id for row in held.parents}
+    shown = tuple(_shown(row, eyes) for row in held.changes if row.parent_id in assessed)
+    viewed = tuple(_viewed(row, eyes) for row in held.views)
+    weighed = weigh(RETURN_HOME.factors, of_parents, _said(held, eyes), shown, viewed)
+    helped = tuple(_helped(row, eyes) for row in held.helps)
+    answers = dict(map(_answer, held.answers))
     return with_warnings(Assessment(weighed, shown, viewed, helped, (), of_parents), answers)
+
+
+def _held(starts: Iterable[PathwayStart], today: date) -> Mapping[UUID, _Held]:
+    """Return what is stored of the assessments of some ways, by the id of the start; ten queries for all of them."""
+    told = list(starts)
+    children = [start.child_id for start in told]
+    parents = _by_start(AssessedParent.objects.standing(), told)
+    ratings = _by_start(_rows(FactorRating, today).prefetch_related("evidence"), told)
+    changes = _by_start(_rows(ParentChange, today).prefetch_related("evidence"), told)
+    # What somebody wants rests on their own words: where these are struck out, they are asked again.
+    views = _by_start(_rows(ReturnView, today).exclude(voice__struck_at__isnull=False), told)
+    helps = _by_start(_rows(HelpToTakePart, today), told)
+    answers, periods = _by_start(_rows(WarningAnswer, today), told), periods_of_children(children)
+    return {
+        start.pk: _Held(
+            parents[start.pk],
+            ratings[start.pk],
+            changes[start.pk],
+            views[start.pk],
+            helps[start.pk],
+            answers[start.pk],
+            said_by_record(periods.get(start.child_id, [])),
+        )
+        for start in told
+    }
+
+
+def _by_start(written: QuerySet[Any], starts: Sequence[PathwayStart]) -> Mapping[UUID, tuple[Any, ...]]:
+    """Return what was written of each of some ways, in its own order, by the id of the start."""
+    found: dict[UUID, list[Any]] = {start.pk: [] for start in starts}
+    for row in written.filter(start__in=list(found)):
+        found[row.start_id].append(row)
+    return {pk: tuple(rows) for pk, rows in found.items()}
 
 
 def _voices_of(row: FactorRating) -> set[UUID]:
@@ -103,8 +164,8 @@ def _voices_of(row: FactorRating) -> set[UUID]:
     return {UUID(key.removeprefix(VOICE)) for key in keys if key.startswith(VOICE)}
 
 
-def _rows(written: QuerySet[Written], today: date) -> QuerySet[Written]:
-    return written.filter(struck_at=None, on__lte=today).select_related("entered_by")
+def _rows(model: type[Written], today: date) -> QuerySet[Any]:
+    return model.objects.standing().filter(on__lte=today).select_related("entered_by")
 
 
 def _eyes(start: PathwayStart, user: User | None, persons: Iterable[UUID], voices: Iterable[UUID]) -> _Eyes:
@@ -117,13 +178,11 @@ def _eyes(start: PathwayStart, user: User | None, persons: Iterable[UUID], voice
     return _Eyes(names, {voice.pk: voice for voice in open_to_reader}, is_machine=False)
 
 
-def _said(
-    ratings: Iterable[FactorRating], eyes: _Eyes, start: PathwayStart
-) -> Mapping[tuple[str, str], tuple[Said, ...]]:
+def _said(held: _Held, eyes: _Eyes) -> Mapping[tuple[str, str], tuple[Said, ...]]:
     found: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    for key, of_record in said_by_record(start.child).items():
+    for key, of_record in held.by_record.items():
         found[key] += of_record
-    for row in ratings:
+    for row in held.ratings:
         found[row.factor, str(row.parent_id or "")].append(
             Said(
                 rating=Rating(row.rating),

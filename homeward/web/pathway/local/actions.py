@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from homeward.practice.classification import DEFAULT_RULE
+from homeward.practice.decisions.local_scheme import read_scheme
 from homeward.practice.pathways.local_file import check_changes, read_changes
 from homeward.practice.pathways.return_home import RETURN_HOME
 from homeward.practice.rule_file import print_rule, read_rule
@@ -12,7 +13,7 @@ from homeward.web import clock
 from homeward.web.accounts.models import User
 from homeward.web.accounts.roles import Role
 from homeward.web.audit.actions import recorded
-from homeward.web.pathway.models import LocalPathway, LocalRule, LocalText
+from homeward.web.pathway.models import LocalDecisions, LocalPathway, LocalRule, LocalText
 from homeward.web.people.entering import words_needed
 from homeward.web.people.rights import check_has_role
 
@@ -44,6 +45,21 @@ def put_in_rule(*, text: str, why: str, by: User | None, on: date) -> LocalRule:
     check_can_put_in_rule(text)
     row = _new(LocalRule, text, why, by, on)
     with recorded("classification_rule_put_in", by=by) as entry:
+        row.save()
+        entry.about(row)
+        entry.detail = {"on": on.isoformat()}
+    return row
+
+
+def put_in_decisions(*, text: str, why: str, by: User | None, on: date) -> LocalDecisions:
+    """Put in how the council decides: its panel, and the lines of contact in letters. It holds from a day.
+
+    Raises ValidationError that says what is wrong in the text.
+    """
+    _check_may(by)
+    check_can_put_in_decisions(text)
+    row = _new(LocalDecisions, text, why, by, on)
+    with recorded("decision_scheme_put_in", by=by) as entry:
         row.save()
         entry.about(row)
         entry.detail = {"on": on.isoformat()}
@@ -86,6 +102,14 @@ def check_can_put_in_rule(text: str) -> None:
     """Raise ValidationError that says what is wrong in the text of a rule."""
     try:
         read_rule(text)
+    except ValueError as error:
+        raise ValidationError({"text": str(error)}) from None
+
+
+def check_can_put_in_decisions(text: str) -> None:
+    """Raise ValidationError that says what is wrong in a text of how the council decides."""
+    try:
+        read_scheme(text)
     except ValueError as error:
         raise ValidationError({"text": str(error)}) from None
 

@@ -7,7 +7,11 @@ from django import forms
 
 from homeward.web import clock
 from homeward.web.design.dates import day_field
-from homeward.web.pathway.local.actions import check_can_put_in_pathway, check_can_put_in_rule
+from homeward.web.pathway.local.actions import (
+    check_can_put_in_decisions,
+    check_can_put_in_pathway,
+    check_can_put_in_rule,
+)
 from homeward.web.people.forms.facts import FactForm
 
 MOST_BYTES = 100_000
@@ -106,5 +110,9 @@ class TakeBackForm(FactForm):
     )
 
 
-CHECKS: Mapping[str, Callable[[str], None]] = {"pathway": check_can_put_in_pathway, "rule": check_can_put_in_rule}
+CHECKS: Mapping[str, Callable[[str], None]] = {
+    "pathway": check_can_put_in_pathway,
+    "rule": check_can_put_in_rule,
+    "decisions": check_can_put_in_decisions,
+}
 """What says of a text whether it can be put in, by its matter."""

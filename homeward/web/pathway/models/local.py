@@ -45,3 +45,7 @@ class LocalPathway(LocalText):
 
 class LocalRule(LocalText):
     """A rule for classifying risk (`practice/rule_file.py`): Homeward's default as confirmed, or the council's own."""
+
+
+class LocalDecisions(LocalText):
+    """How the council decides: whether a panel sees a return home, and whom families turn to (`local_scheme.py`)."""

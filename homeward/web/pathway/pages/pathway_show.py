@@ -14,9 +14,11 @@ from homeward.practice.pathways.steps import When
 from homeward.web import clock
 from homeward.web.pathway.assessment.met import PLACES
 from homeward.web.pathway.classifications.queries import STEPS
+from homeward.web.pathway.decisions.queries import current_return
 from homeward.web.pathway.local.queries import pathway_on
 from homeward.web.pathway.queries import Way, way_of
 from homeward.web.pathway.told import in_words
+from homeward.web.pathway.work.lists import lines_of_ways
 from homeward.web.people.relations import TO_LEAD, TO_WRITE
 
 
@@ -32,8 +34,11 @@ def pathway_show(request: HttpRequest, child_pk: object) -> HttpResponse:
         "missing": _missing(request, way),
         "moves": _moves(request, way),
         "short": _short(way),
+        "decided": current_return(way.start, today) if way else None,
         "history": [(entry, in_words(entry, way.versions)) for entry in reversed(way.entries)] if way else [],
         "may_write": bool(request.relations & TO_WRITE),
+        "tasks": lines_of_ways({request.child.pk: request.child}, {request.child.pk: way}, today) if way else [],
+        "today": today,
     }
     return render(request, "pathway/pathway_show.html", context)
 

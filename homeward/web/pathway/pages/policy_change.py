@@ -10,19 +10,21 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from homeward.practice.decisions.local_scheme import SAMPLE, read_scheme, scheme_told
 from homeward.practice.rule_file import print_rule
 from homeward.web import clock
-from homeward.web.pathway.local.actions import confirm_rule, put_in_pathway, put_in_rule, take_back
+from homeward.web.pathway.decisions.local import scheme_row_on
+from homeward.web.pathway.local.actions import confirm_rule, put_in_decisions, put_in_pathway, put_in_rule, take_back
 from homeward.web.pathway.local.effects import effect_of_pathway, effect_of_rule
 from homeward.web.pathway.local.forms import CHECKS, ConfirmForm, PutInForm, TakeBackForm
 from homeward.web.pathway.local.queries import pathway_row_on, rule_on
-from homeward.web.pathway.models import LocalPathway, LocalRule, LocalText
+from homeward.web.pathway.models import LocalDecisions, LocalPathway, LocalRule, LocalText
 from homeward.web.people.forms.attempts import is_done
 
 
 @dataclass(frozen=True)
 class _Matter:
-    """One of the two things that a council can make its own: what the page says of it, and how it is put in."""
+    """One of the things that a council can make its own: what the page says of it, and how it is put in."""
 
     title: str
     says: str
@@ -35,6 +37,11 @@ class _Matter:
 def _pathway_now(day: date) -> str:
     row = pathway_row_on(day)
     return row.text if row else ""
+
+
+def _decisions_now(day: date) -> str:
+    row = scheme_row_on(day)
+    return row.text if row else SAMPLE
 
 
 _MATTERS: Mapping[str, _Matter] = {
@@ -54,6 +61,15 @@ _MATTERS: Mapping[str, _Matter] = {
         put_in_rule,
         lambda text, on, user: effect_of_rule(text, on),
         lambda day: print_rule(rule_on(day)),
+    ),
+    "decisions": _Matter(
+        "Change how decisions are made",
+        "The text names the council’s panel, if it has one that sees a return home, and the lines of contact that "
+        "stand in letters to families.",
+        LocalDecisions,
+        put_in_decisions,
+        lambda text, on, user: scheme_told(read_scheme(text)),
+        _decisions_now,
     ),
 }
 

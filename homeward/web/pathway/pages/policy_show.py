@@ -6,14 +6,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from homeward.charts.pathway_flow import draw_flow, flow_table
+from homeward.practice.decisions.local_scheme import SAMPLE as SCHEME
+from homeward.practice.decisions.local_scheme import scheme_told
 from homeward.practice.pathways.local_file import SAMPLE
 from homeward.practice.pathways.policy import UNVERIFIED, facts_told, honest_about, steps_told
 from homeward.practice.rule_file import print_rule, rule_table, whose_rule
 from homeward.reports.return_home_policy import PolicyDocument, policy_as_pdf
 from homeward.web import clock
+from homeward.web.pathway.decisions.local import scheme_on
 from homeward.web.pathway.local.actions import SETS_POLICY
 from homeward.web.pathway.local.queries import ledger_of, pathway_on, pathway_row_on, rule_on, rules, unreadable
-from homeward.web.pathway.models import LocalPathway
+from homeward.web.pathway.models import LocalDecisions, LocalPathway
 
 
 @require_safe
@@ -38,6 +41,10 @@ def policy_show(request: HttpRequest) -> HttpResponse:
         "unverified": UNVERIFIED,
         "put_in": [
             ("pathway", one) for one in reversed(LocalPathway.objects.select_related("put_in_by", "taken_back_by"))
+        ],
+        "scheme": scheme_told(scheme_on(today)),
+        "schemes_put_in": [
+            ("decisions", one) for one in reversed(LocalDecisions.objects.select_related("put_in_by", "taken_back_by"))
         ],
         "rules_put_in": [("rule", one) for one in reversed(held.told)],
         "today": today,
@@ -71,7 +78,8 @@ def policy_flowchart(request: HttpRequest) -> HttpResponse:
 @require_safe
 def policy_sample(request: HttpRequest, matter: str) -> HttpResponse:
     """Send what a council can begin its own text with: examples of changes, or the rule that holds."""
-    text = SAMPLE if matter == "pathway" else print_rule(rule_on(clock.today()))
+    texts = {"pathway": SAMPLE, "decisions": SCHEME}
+    text = texts.get(matter) or print_rule(rule_on(clock.today()))
     return _file(text.encode(), "text/plain; charset=utf-8", f"return-home-{matter}.toml")
 
 

@@ -1,8 +1,10 @@
 """Reads a child's looked-after history: episodes in words, periods of care, and where the child is now."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from uuid import UUID
 
 from homeward.sources.ssda903.codes import CODES, CONTINUES, RESPITE, Code
 from homeward.web.people.care.checking import EpisodeDetails
@@ -86,6 +88,15 @@ def periods_of(episodes: Iterable[CareEpisode]) -> list[PeriodInCare]:
         else:
             runs.append([episode])
     return [PeriodInCare(run[0].decom_on, run[-1].dec_on, tuple(run)) for run in runs]
+
+
+def periods_of_children(children: Iterable[UUID]) -> Mapping[UUID, list[PeriodInCare]]:
+    """Return the periods of care of each of some children who were ever in care, by the child's id; one query."""
+    by_child: dict[UUID, list[CareEpisode]] = defaultdict(list)
+    episodes = CareEpisode.objects.filter(child__in=list(children), struck_at=None)
+    for episode in episodes.order_by("decom_on"):
+        by_child[episode.child_id].append(episode)
+    return {child: periods_of(told) for child, told in by_child.items()}
 
 
 def care_on(periods: Sequence[PeriodInCare], day: date) -> CareEpisode | None:

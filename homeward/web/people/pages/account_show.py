@@ -9,6 +9,7 @@ from homeward.web.accounts.first_steps import must_have_second_factor
 from homeward.web.accounts.identity_provider import provider_name
 from homeward.web.accounts.queries import identity_of, open_sessions, second_factors
 from homeward.web.accounts.second_factor import name_of
+from homeward.web.people.relations import STAFF
 
 
 @require_safe
@@ -24,5 +25,6 @@ def account_show(request: HttpRequest) -> HttpResponse:
         "has_others": any(not session.is_this for session in sessions),
         "provider_name": provider_name(),
         "identity": identity_of(request.user),
+        "is_staff": bool(request.roles & STAFF),
     }
     return render(request, "people/account_show.html", context)

@@ -15,12 +15,13 @@ from homeward.web.audit.queries import chain_head, holds
 from homeward.web.chronology.file_reads.actions import end_reads_shut
 from homeward.web.chronology.papers.actions import throw_away_papers
 from homeward.web.jobs.actions import prune_queue, reap_dead_jobs
+from homeward.web.pathway.work.digest.actions import send_digests
 
 HEAD_FILE = "audit-head.json"
 
 
 class Command(BaseCommand):
-    """Revive dead jobs, clear what is old, end readings that are shut, publish the audit's head. Twice is once."""
+    """Revive dead jobs, clear what is old, end readings that are shut, send digests, publish the audit's head."""
 
     help = "Do what is due: revive dead jobs, clear old queue entries and sessions, publish the audit chain's head."
 
@@ -45,6 +46,11 @@ def _do_what_is_due() -> Iterator[str]:
         yield f"File reads whose reader lost the record: {shut}."
     if thrown := throw_away_papers(by=None, at=clock.now()):
         yield f"Chronologies on paper that nobody needs any more: {thrown}."
+    sent, failed = send_digests(by=None, at=clock.now())
+    if sent:
+        yield f"E-mails of what is due: {sent}."
+    if failed:
+        yield f"E-mails that could not be sent, to be tried again: {failed}."
     yield _publish_head()
 
 

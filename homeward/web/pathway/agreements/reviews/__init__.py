@@ -1,0 +1,1 @@
+"""Reviews of written agreements: how far goals were met, and what became of promises."""

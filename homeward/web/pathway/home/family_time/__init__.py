@@ -1,0 +1,1 @@
+"""Family time: planned with each relative, and written down session by session."""

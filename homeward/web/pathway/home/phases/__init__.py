@@ -1,0 +1,1 @@
+"""The return plan: phase by phase, and whether each held."""

@@ -1,0 +1,1 @@
+"""Where a child will grow up when living at home is not safe."""

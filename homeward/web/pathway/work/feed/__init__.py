@@ -1,0 +1,1 @@
+"""A calendar of due days that somebody's own calendar programme reads, by an address with a secret in it."""
