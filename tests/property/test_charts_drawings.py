@@ -68,6 +68,7 @@ def test_words_beside_bars_never_touch(chart):
     assert len(table_of(chart).rows) == len(chart.bars)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(curves())
 def test_words_around_curves_never_touch(chart):

@@ -58,6 +58,7 @@ def assert_drawn(family):
     assert_nothing_lies_on_anything(family)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(tangled_families())
 def test_a_genogram_of_whatever_is_recorded_can_be_read(family):
@@ -86,6 +87,7 @@ def test_nobody_is_left_out_of_the_words(family):
     assert all(len(row) == len(family_table(family).headers) for row in rows)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(tangled_families())
 def test_an_ecomap_of_whatever_is_recorded_can_be_read(family):

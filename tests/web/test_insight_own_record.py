@@ -17,7 +17,7 @@ from tests.web.pathway_at_home import TO_SUPPORT, ago, way_at, write
 from tests.web.people_world import make_child, make_user
 from tests.web.test_pathway_pages import browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 KNOWN, UNKNOWN = 7, 6
 
 

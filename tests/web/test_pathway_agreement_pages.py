@@ -31,7 +31,7 @@ from tests.web.people_world import entered, make_child, make_user
 from tests.web.test_pathway_assessment import event_of
 from tests.web.test_pathway_pages import boxes, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PAPERS = (
     pytest.param("agreement_pdf", marks=pytest.mark.slow),
     pytest.param("agreement_large_print", marks=pytest.mark.slow),

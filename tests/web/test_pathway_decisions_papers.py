@@ -49,7 +49,7 @@ from tests.web.test_pathway_decisions import (  # noqa: F401 - the same child, p
 )
 from tests.web.test_pathway_pages import ana, browser, manager, worker  # noqa: F401 - the same child and people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TO_CHILD, TO_MOTHER, TO_FATHER = "You can go home soon.", "You kept to all of it.", "She goes to her mother."
 
 

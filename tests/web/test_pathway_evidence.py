@@ -21,7 +21,7 @@ from homeward.web.people.group_rates import group_rates_for, tell_group_rates
 from homeward.web.people.models import CareEpisode, Child
 from tests.web.people_world import make_child, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FACTORS = {factor.id: factor for factor in instrument("return_home").factors}
 
 

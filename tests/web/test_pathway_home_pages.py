@@ -36,7 +36,7 @@ from tests.web.pathway_at_home import (
 from tests.web.people_world import entered, make_child, make_user
 from tests.web.test_pathway_pages import ana, boxes, browser, manager, worker  # noqa: F401 - the same people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 READ = ("home_and_after", "return_plan", "family_time", "learning")
 
 

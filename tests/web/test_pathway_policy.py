@@ -24,7 +24,7 @@ from homeward.web.people.rights import NotPermittedError
 from tests.web.people_world import entered, make_user
 from tests.web.test_pathway_pages import ana, begun, boxes, browser, manager, worker  # noqa: F401 - the same people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OFF = """
 [[changes]]
 kind = "off"

@@ -21,7 +21,7 @@ from tests.web.people_world import make_user
 from tests.web.test_pathway_classification import child  # noqa: F401 - a child at the first classification
 from tests.web.test_pathway_pages import ana, browser, manager, worker  # noqa: F401 - the same child and people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FACTORS = {factor.id: factor for factor in instrument("return_home").factors}
 MEDIUM = Found(Risks.PARTLY, Protection.SOME, Change.SHOWN, Wish.ALL_WANT)
 SECRET = "She told me at the door that she drinks again."

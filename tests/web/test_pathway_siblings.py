@@ -29,7 +29,7 @@ from homeward.web.people.models import (
 from tests.web.people_world import entered, make_child, make_user
 from tests.web.test_pathway_pages import ana, begun, boxes, browser, manager, worker  # noqa: F401 - the same people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NAME = "Invented-Ben"
 PROMPT = "goes home, or may"
 NAMELESS = "something changed for a sister or brother"

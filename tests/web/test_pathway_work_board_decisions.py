@@ -24,7 +24,7 @@ from tests.web.test_pathway_decisions import (  # noqa: F401 - the same child, d
     worker,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ def run(module: str, *words: str, home: Path, **environment: str) -> subprocess.
     )
 
 
+@pytest.mark.slow
 def test_production_has_nothing_to_warn_of(tmp_path: Path) -> None:
     done = run(
         *("production", "check", "--deploy", "--fail-level", "WARNING"),
