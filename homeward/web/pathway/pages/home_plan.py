@@ -15,7 +15,7 @@ from homeward.web.pathway.home.phases.actions import judge_phase, plan_phase, sa
 from homeward.web.pathway.home.phases.queries import move_on
 from homeward.web.pathway.home.queries import home_read
 from homeward.web.pathway.home.ways import latest_start
-from homeward.web.pathway.home.writing_pages import PLAN, asked
+from homeward.web.pathway.home.writing_pages import PLAN, asked, of_a_way
 from homeward.web.pathway.models import PathwayStart
 from homeward.web.people.relations import TO_WRITE
 
@@ -58,9 +58,10 @@ def return_plan_show(request: HttpRequest, child_pk: object) -> HttpResponse:
     return render(request, "pathway/return_plan_show.html", context)
 
 
-def return_phase_write(request: HttpRequest, child_pk: object, phase: str) -> HttpResponse:
+@of_a_way
+def return_phase_write(request: HttpRequest, start: PathwayStart, phase: str) -> HttpResponse:
     """Ask for one phase; what stands already, or in the phase before, stands in it."""
-    kind, start = _kind(phase), _start(request)
+    kind = _kind(phase)
     move = move_on(start, clock.today(), request.user)
     known = move.phase(kind)
     form = PhaseForm(request.POST or None, is_anew=known is not None, initial=_initial(move.phases, kind, known))
@@ -68,10 +69,11 @@ def return_phase_write(request: HttpRequest, child_pk: object, phase: str) -> Ht
     return asked(request, form, title, lambda told: plan_phase(details=form.details_of(kind), **told), PLAN)
 
 
-def return_phase_judge(request: HttpRequest, child_pk: object, phase: str) -> HttpResponse:
+@of_a_way
+def return_phase_judge(request: HttpRequest, start: PathwayStart, phase: str) -> HttpResponse:
     """Ask whether a phase held, beside what must hold and what is written down of it."""
     kind = _kind(phase)
-    found = move_on(_start(request), clock.today(), request.user).phase(kind)
+    found = move_on(start, clock.today(), request.user).phase(kind)
     if found is None:
         raise Http404
     form = JudgeForm(request.POST or None)
@@ -80,12 +82,12 @@ def return_phase_judge(request: HttpRequest, child_pk: object, phase: str) -> Ht
     return asked(request, form, title, lambda told: judge_phase(phase=kind, **form.told, **told), PLAN, beside=beside)
 
 
-def return_different(request: HttpRequest, child_pk: object) -> HttpResponse:
+@of_a_way
+def return_different(request: HttpRequest, start: PathwayStart) -> HttpResponse:
     """Ask what is different this time, beside what was learnt from the earlier return."""
-    start = _start(request)
     earlier = learnt_of(start, request.user, clock.today(), is_earlier=True)
     if not earlier:
-        raise Http404
+        return redirect("return_plan", request.child.pk)
     form = DifferentForm(request.POST or None)
     write = lambda told: say_different(**form.cleaned_data, **told)  # noqa: E731 - as short as the others
     return asked(request, form, "A second attempt", write, PLAN, beside={"earlier": earlier})
@@ -95,13 +97,6 @@ def _kind(phase: str) -> PhaseKind:
     if phase not in tuple(PhaseKind):
         raise Http404
     return PhaseKind(phase)
-
-
-def _start(request: HttpRequest) -> PathwayStart:
-    start = latest_start(request.child, clock.today())
-    if start is None:
-        raise Http404
-    return start
 
 
 def _line(kind: PhaseKind, phase: Phase | None) -> PhaseLine:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from homeward.practice.after.support import usual_end
@@ -24,8 +24,8 @@ from homeward.web.pathway.home.outcomes.actions import BROKEN_DOWN, write_contac
 from homeward.web.pathway.home.outcomes.queries import learnt_of
 from homeward.web.pathway.home.phases.queries import planned_home_on
 from homeward.web.pathway.home.queries import home_read
-from homeward.web.pathway.home.ways import came_home_by, latest_start
-from homeward.web.pathway.home.writing_pages import FAMILY_TIME, HOME, LEARNING, PLAN, asked
+from homeward.web.pathway.home.ways import came_home_by
+from homeward.web.pathway.home.writing_pages import FAMILY_TIME, HOME, LEARNING, PLAN, asked, of_a_way
 from homeward.web.pathway.models import (
     ContactAfter,
     FamilyTimePlan,
@@ -59,9 +59,10 @@ KINDS = {
 """What can be struck out, by its name in the address: the table, where it leads back, and the way to the child."""
 
 
-def support_write(request: HttpRequest, child_pk: object) -> HttpResponse:
+@of_a_way
+def support_write(request: HttpRequest, start: PathwayStart) -> HttpResponse:
     """Ask for the plan after care; what stands already stands in it."""
-    start, today = _start(request), clock.today()
+    today = clock.today()
     before = start.support_plans.filter(struck_at=None).last()
     home = came_home_by(start, today)
     home_on = home.on if home else planned_home_on(start)
@@ -76,9 +77,10 @@ def support_write(request: HttpRequest, child_pk: object) -> HttpResponse:
     return asked(request, form, "The plan after care", write, HOME, beside=beside)
 
 
-def visit_at_home(request: HttpRequest, child_pk: object, pk: UUID) -> HttpResponse:
+@of_a_way
+def visit_at_home(request: HttpRequest, start: PathwayStart, pk: UUID) -> HttpResponse:
     """Ask of one visit whether anything of it worries; what was seen stands in the visit."""
-    start, today = _start(request), clock.today()
+    today = clock.today()
     offered = home_read(start, today, request.user).visits
     found = next((one for one in offered if one.seen.pk == pk and one.at_home is None), None)
     visits = visits_offered(request.user, request.child, start.began_on, most=None)
@@ -91,9 +93,10 @@ def visit_at_home(request: HttpRequest, child_pk: object, pk: UUID) -> HttpRespo
     return asked(request, form, "This visit was at home", write, HOME, beside={"about": said})
 
 
-def safety_write(request: HttpRequest, child_pk: object) -> HttpResponse:
+@of_a_way
+def safety_write(request: HttpRequest, start: PathwayStart) -> HttpResponse:
     """Ask what was looked at on the day of an unplanned return, beside who lives there as the record says."""
-    start, today = _start(request), clock.today()
+    today = clock.today()
     home = came_home_by(start, today)
     visits = visits_offered(request.user, request.child, home.on if home else start.began_on)
     form = SafetyForm(request.POST or None, visits=visits)
@@ -102,19 +105,20 @@ def safety_write(request: HttpRequest, child_pk: object) -> HttpResponse:
     return asked(request, form, "Safety today", write, HOME, beside={"homes": homes})
 
 
-def officer_write(request: HttpRequest, child_pk: object) -> HttpResponse:
+@of_a_way
+def officer_write(request: HttpRequest, start: PathwayStart) -> HttpResponse:
     """Ask what the reviewing officer was told, and for when the review is set."""
-    _start(request)
     form = OfficerForm(request.POST or None)
     write = lambda told: tell_officer(**form.cleaned_data, **told)  # noqa: E731 - as short as the others
     return asked(request, form, "The reviewing officer was told", write, HOME)
 
 
-def contact_write(request: HttpRequest, child_pk: object) -> HttpResponse:
+@of_a_way
+def contact_write(request: HttpRequest, start: PathwayStart) -> HttpResponse:
     """Ask how the child is, and on what basis that is known."""
-    home = came_home_by(_start(request), clock.today())
+    home = came_home_by(start, clock.today())
     if home is None:
-        raise Http404
+        return redirect("home_and_after", request.child.pk)
     form = ContactForm(request.POST or None, visits=visits_offered(request.user, request.child, home.on))
     write = lambda told: write_contact(details=form.details, **told)  # noqa: E731 - as short as the others
     says = "Where nobody saw the child, and nobody told you, it is not known how the child is. That is counted too."
@@ -122,9 +126,10 @@ def contact_write(request: HttpRequest, child_pk: object) -> HttpResponse:
 
 
 @require_safe
-def learning_show(request: HttpRequest, child_pk: object) -> HttpResponse:
+@of_a_way
+def learning_show(request: HttpRequest, start: PathwayStart) -> HttpResponse:
     """Show what was learnt from the child's returns that broke down, this way's and earlier ones."""
-    start, today = _start(request), clock.today()
+    today = clock.today()
     context = {
         "learnt": [*learnt_of(start, request.user, today), *learnt_of(start, request.user, today, is_earlier=True)],
         "home": home_read(start, today, request.user),
@@ -134,11 +139,12 @@ def learning_show(request: HttpRequest, child_pk: object) -> HttpResponse:
     return render(request, "pathway/learning_show.html", context)
 
 
-def learning_write(request: HttpRequest, child_pk: object) -> HttpResponse:
+@of_a_way
+def learning_write(request: HttpRequest, start: PathwayStart) -> HttpResponse:
     """Ask what is learnt, beside what was planned."""
-    start, today = _start(request), clock.today()
+    today = clock.today()
     if not _has_broken_down(request):
-        raise Http404
+        return redirect("learning", request.child.pk)
     found = home_read(start, today, request.user)
     since = found.came_home.on if found.came_home else start.began_on
     form = LearningForm(request.POST or None, voices=voices_offered(request.user, request.child, since))
@@ -176,10 +182,3 @@ def _support_known(before: SupportPlan | None) -> dict[str, object]:
     known["lead"] = f"{lead._meta.model_name}-{lead.pk}"
     known["school"] = f"networkmember-{before.school_id}" if before.school_id else "none"
     return known
-
-
-def _start(request: HttpRequest) -> PathwayStart:
-    start = latest_start(request.child, clock.today())
-    if start is None:
-        raise Http404
-    return start
