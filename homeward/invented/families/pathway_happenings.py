@@ -218,7 +218,7 @@ class VersionAnswered:
     version: str
     who: str
     how: str
-    person: str = ""
+    person: str | None = None
     words: str = ""
 
 
