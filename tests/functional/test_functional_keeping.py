@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.functional.demo_server import ROOT, running_demo
 from tests.read_pdf import words_of_pages
@@ -71,12 +72,12 @@ def test_two_people_destroy_a_record_and_a_hold_stops_them(told, open_page):
     head.assert_accessible()
     head.page.get_by_role("link", name="Record INV941").click()
     head.assert_accessible()
-    assert "6 May 2016" in head.page.content()
+    expect(head.page.locator("main")).to_contain_text("6 May 2016", timeout=20_000)
     head.page.get_by_role("button", name="Propose to destroy it").click()
     head.assert_accessible()
     head.page.get_by_label("Why is the record not kept any longer?").fill("Nobody is left who could ask for it.")
     press(head, "Propose it")
-    assert "a second person decides" in head.page.content()
+    expect(head.page.locator("main")).to_contain_text("a second person decides", timeout=20_000)
     proposal = head.page.url.removeprefix(demo.url)
 
     officer.visit(f"/children/{ids['old']}/keeping/hold/")
@@ -111,7 +112,7 @@ def test_a_request_is_answered_with_what_is_withheld_nowhere_in_the_file(told, o
     head.visit(f"/children/{ids['child']}/keeping/requests/add/")
     head.assert_accessible()
     press(head, "Write it down")
-    assert "There is a problem" in head.page.content()
+    expect(head.page.locator("main")).to_contain_text("There is a problem", timeout=20_000)
     head.assert_accessible()
     head.page.get_by_label("The person themselves").check()
     head.page.get_by_label("Their name").fill("Jordan Exemplar")
@@ -122,7 +123,7 @@ def test_a_request_is_answered_with_what_is_withheld_nowhere_in_the_file(told, o
     for part, value in (("Day", "1"), ("Month", "6"), ("Year", "2024")):
         proved.get_by_label(part, exact=True).fill(value)
     press(head, "Write it down")
-    assert "Late" in head.page.content()
+    expect(head.page.locator("main")).to_contain_text("Late", timeout=20_000)
     head.assert_accessible()
     request = head.page.url.removeprefix(demo.url)
     press(head, "Collect all that is held")
